@@ -1,0 +1,1 @@
+"""Sẵn Sàng: training and field readiness for volunteer digital-transformation teams."""

@@ -1,0 +1,5 @@
+"""The blueprint with its views."""
+
+from portal.areas.coordinator.blueprint import blueprint
+
+__all__ = ["blueprint"]

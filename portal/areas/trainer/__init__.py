@@ -1,0 +1,5 @@
+"""The blueprint with its views."""
+
+from portal.areas.trainer.blueprint import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,46 @@
+"""What people have learnt: enrolments, lessons done, courses completed. Facts; rows are only added."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.kernel.db import Model
+from portal.kernel.identifiers import new_id
+
+
+class Enrolment(Model):
+    """A person began a course. Also the row that a person's attempts in it are counted under."""
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    course_slug: Mapped[str] = mapped_column(ForeignKey("course.slug"), primary_key=True)
+    enrolled_at: Mapped[datetime]
+
+
+class LessonCompletion(Model):
+    """A person marked a lesson as done, in the revision they read."""
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    course_slug: Mapped[str] = mapped_column(ForeignKey("course.slug"), primary_key=True)
+    #: "module/lesson"
+    lesson: Mapped[str] = mapped_column(String(170), primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    completed_at: Mapped[datetime]
+
+
+class CourseCompletion(Model):
+    """All lessons done and the exam passed, on a day, under a revision."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    course_slug: Mapped[str] = mapped_column(ForeignKey("course.slug"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), unique=True)
+    completed_on: Mapped[date]
+    completed_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("person_id", "course_slug", "completed_on"),
+        Index("ix_course_completion_person_id", "person_id"),
+    )

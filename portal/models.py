@@ -1,0 +1,11 @@
+"""All tables, imported in one place so that migrations see them."""
+
+from portal.audit import models as audit
+from portal.catalogue import models as catalogue
+from portal.certification import models as certification
+from portal.learning import models as learning
+from portal.people import models as people
+from portal.quizzes import models as quizzes
+from portal.teams import models as teams
+
+__all__ = ["audit", "catalogue", "certification", "learning", "people", "quizzes", "teams"]

@@ -1,0 +1,49 @@
+"""Who may do what: one table. Views and templates name a permission, never a role."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Held for a unit and all below it. Every signed-in person is a learner without holding anything."""
+
+    LEADER = "leader"
+    TRAINER = "trainer"
+    ASSESSOR = "assessor"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """One thing that can be allowed; the comment says what it lets a person do."""
+
+    CATALOGUE_SEE = "catalogue:see"  # see all courses with their questions and keys
+    COURSE_TAKE = "course:take"  # read lessons, mark them done, take quizzes
+    CERTIFICATE_OWN = "certificate:own"  # see one's own certificates and why
+    PEOPLE_ADD = "people:add"  # add a person to a team of one's unit
+    READINESS_SEE = "readiness:see"  # see the readiness board of one's unit and below
+    TEAM_SEE = "team:see"  # see the people of teams of one's unit and below
+
+
+EVERYONE_SIGNED_IN = frozenset({Permission.COURSE_TAKE, Permission.CERTIFICATE_OWN})
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.LEADER: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),
+    Role.TRAINER: frozenset({Permission.CATALOGUE_SEE}),
+    Role.ASSESSOR: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),
+    Role.COORDINATOR: frozenset(
+        {Permission.READINESS_SEE, Permission.TEAM_SEE, Permission.PEOPLE_ADD}
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.READINESS_SEE,
+            Permission.TEAM_SEE,
+            Permission.CATALOGUE_SEE,
+            Permission.PEOPLE_ADD,
+        }
+    ),
+}
+
+
+def roles_granting(permission: Permission) -> frozenset[Role]:
+    """The roles that carry a permission (besides everyone's own)."""
+    return frozenset(role for role, granted in ROLE_PERMISSIONS.items() if permission in granted)

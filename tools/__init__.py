@@ -1,0 +1,1 @@
+"""What developers run; the portal itself needs none of it."""
