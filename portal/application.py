@@ -8,7 +8,17 @@ from portal.commands import register_commands
 from portal.config import ROOT, Settings, settings_from
 from portal.kernel.db import connect, db
 from portal.kernel.engines import engine_options
-from portal.web import access, assets, compression, filters, languages, logs, navigation, problems, security
+from portal.web import (
+    access,
+    assets,
+    compression,
+    filters,
+    languages,
+    logs,
+    navigation,
+    problems,
+    security,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

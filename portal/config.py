@@ -2,9 +2,10 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -51,8 +52,12 @@ class BadSetting(ValueError):
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings by PORTAL_* variables; an unknown one is refused, for it is most likely misspelt."""
-    given = {k.removeprefix("PORTAL_").lower(): v for k, v in environment.items() if k.startswith("PORTAL_")}
-    known = {
+    given = {
+        k.removeprefix("PORTAL_").lower(): v
+        for k, v in environment.items()
+        if k.startswith("PORTAL_")
+    }
+    known: dict[str, Callable[[str], object]] = {
         "instance": Path,
         "courses": Path,
         "database_url": str,
@@ -67,7 +72,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     unknown = sorted(set(given) - set(known))
     if unknown:
         raise BadSetting(f"PORTAL_{unknown[0].upper()} is not a setting; see docs/settings.md")
-    values = {}
+    values: dict[str, Any] = {}
     for name, text in given.items():
         try:
             values[name] = known[name](text)
@@ -93,7 +98,15 @@ def secret_key(settings: Settings) -> str:
 
 
 def _switch(text: str) -> bool:
-    answers = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False}
+    answers = {
+        "1": True,
+        "yes": True,
+        "true": True,
+        "on": True,
+        "0": False,
+        "no": False,
+        "false": False,
+    }
     if text.lower() not in {**answers, "": False, "off": False}:
         raise ValueError("write 1 or 0")
     return answers.get(text.lower(), False)

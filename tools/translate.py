@@ -1,7 +1,7 @@
 """Keep the Vietnamese catalogue: extract what the code says, merge given pairs, compile.
 
-    python -m tools.translate                 extract, update and compile; list what lacks a translation
-    python -m tools.translate PAIRS.tsv       the same, with msgid<TAB>msgstr lines merged in
+python -m tools.translate             extract, update, compile; list what lacks a translation
+python -m tools.translate PAIRS.tsv   the same, with msgid<TAB>msgstr lines merged in
 """
 
 import fcntl
@@ -19,7 +19,7 @@ PO, MO = FOLDER / "messages.po", FOLDER / "messages.mo"
 
 
 def extracted() -> Catalog:
-    """Every string in `_()` and its like, in code and templates, without line numbers (they churn)."""
+    """Every string in `_()` and its like, in code and templates; no line numbers, they churn."""
     output = subprocess.run(
         [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "babel.cfg",
          "--omit-header", "--no-location", "-k", "_", "-k", "lazy_gettext", "-o", "-", "."],
@@ -52,7 +52,7 @@ def merged(pairs: dict[str, str]) -> Catalog:
         key = message.id if isinstance(message.id, str) else message.id[0]
         string = pairs.get(key) or (old.string if old else "")
         if not isinstance(message.id, str):  # Vietnamese has no plural: one form
-            string = (string if isinstance(string, str) else string[0],)
+            string = (string,) if isinstance(string, str) else tuple(string or ("",))[:1]
         catalog.add(message.id, string=string)
     return catalog
 
@@ -76,7 +76,7 @@ def main() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         catalog = merged(read_pairs(sys.argv[1]) if len(sys.argv) > 1 else {})
         write(catalog)
-    missing = [message.id for message in catalog if message.id and not any(message.string)]
+    missing = [message.id for message in catalog if message.id and not any(message.string or ())]
     for name in missing:
         print(f"not yet in Vietnamese: {name}")
     print(f"{len(catalog)} strings, {len(missing)} without a translation")

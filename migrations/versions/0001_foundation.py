@@ -1,4 +1,4 @@
-"""foundation: people, teams, catalogue, quizzes, learning, certification, audit"""
+"""Foundation: people, teams, catalogue, quizzes, learning, certification, audit."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -10,7 +10,9 @@ from sqlalchemy.engine import Connection, make_url
 try:
     # The wheel carries a SQLite without the defect that loses commits in WAL mode.
     from pysqlite3 import dbapi2 as sqlite
-except ImportError:  # no wheel for this machine: the system's SQLite, with a safer journal if it is old
+except (
+    ImportError
+):  # no wheel for this machine: the system's SQLite, with a safer journal if it is old
     import sqlite3 as sqlite
 
 log = structlog.get_logger()
@@ -50,7 +52,9 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def has_safe_wal(version: tuple[int, int, int]) -> bool:
     """Whether this SQLite keeps all commits when connections write and checkpoint at once."""
-    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return (
+        version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    )
 
 
 def prepare(engine: Engine) -> None:

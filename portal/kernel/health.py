@@ -21,4 +21,4 @@ def database_is_ready() -> bool:
     except SQLAlchemyError:
         db.session.rollback()
         return False
-    return stored == newest_migration()
+    return bool(stored == newest_migration())

@@ -17,14 +17,17 @@ from portal.people.signed_in import RoleFor, SignedIn
 def find_signed_in(token: str) -> SignedIn | None:
     """The person behind a session's token, with the roles of today; None once it ended."""
     now = clock.now()
-    held = (
-        (RoleHeld.person_id == SignInSession.person_id)
-        & is_active_on(RoleHeld.from_on, RoleHeld.to_on, clock.today())
+    held = (RoleHeld.person_id == SignInSession.person_id) & is_active_on(
+        RoleHeld.from_on, RoleHeld.to_on, clock.today()
     )
     rows = db.session.execute(
         select(
-            Person.id, Person.full_name, Person.given_name, Person.language,
-            RoleHeld.role, RoleHeld.unit_id,
+            Person.id,
+            Person.full_name,
+            Person.given_name,
+            Person.language,
+            RoleHeld.role,
+            RoleHeld.unit_id,
         )
         .select_from(SignInSession)
         .join(Person, Person.id == SignInSession.person_id)
@@ -59,7 +62,9 @@ def find_person_by_login(login: str) -> Person | None:
 
 def find_person_named(text: str) -> Person | None:
     """For commands: by e-mail, phone, member code or id."""
-    from_code = db.session.scalars(select(Person).where(Person.member_code == text.strip())).one_or_none()
+    from_code = db.session.scalars(
+        select(Person).where(Person.member_code == text.strip())
+    ).one_or_none()
     if from_code:
         return from_code
     try:

@@ -62,9 +62,7 @@ def record_failure(*, login: str, address: str) -> None:
     now = clock.now()
     db.session.execute(delete(SignInFailure).where(SignInFailure.failed_at < now - _WINDOW))
     name_hash, address_hash = token_hash(normal_login(login)), token_hash(address)
-    db.session.add(
-        SignInFailure(login_hash=name_hash, address_hash=address_hash, failed_at=now)
-    )
+    db.session.add(SignInFailure(login_hash=name_hash, address_hash=address_hash, failed_at=now))
     log.warning("sign_in_failed", login=name_hash[:12], address=address_hash[:12])
 
 

@@ -72,7 +72,7 @@ def can(permission: Permission | str) -> bool:
     return person is not None and person.may(Permission(permission))
 
 
-def access_of(view: View | None) -> str | None:
+def access_of(view: object) -> str | None:
     """What a view declares: "public", a permission, or None where it forgot."""
     return getattr(view, "access", None)
 

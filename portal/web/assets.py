@@ -3,12 +3,13 @@
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from flask import Flask, url_for
 
 STATIC: Final = Path(__file__).parent / "static"
 _DIGEST_LENGTH: Final = 10
+_YEAR_SECONDS: Final = 365 * 24 * 3600
 
 
 @cache
@@ -23,8 +24,4 @@ def asset(path: str) -> str:
 
 def serve_assets(app: Flask) -> None:
     app.template_global()(asset)
-
-    def keep_for_a_year(_filename: Any) -> int:
-        return 365 * 24 * 3600
-
-    app.get_send_file_max_age = keep_for_a_year  # type: ignore[method-assign]
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR_SECONDS

@@ -17,11 +17,11 @@ def compress(app: Flask) -> None:
 
 
 def _compressed(response: Response) -> Response:
-    if not response.mimetype.startswith(_TEXTUAL):
+    if not (response.mimetype or "").startswith(_TEXTUAL):
         return response
     response.vary.add("Accept-Encoding")
     if (
-        "gzip" not in request.accept_encodings
+        not request.accept_encodings["gzip"]
         or response.status_code not in (200, 404, 422)
         or "Content-Encoding" in response.headers
         or request.method == "HEAD"
