@@ -1,0 +1,97 @@
+"""A package from disk, checked whole: all that is wrong with it, else what to publish."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.catalogue import facts as fact_file
+from portal.catalogue.facts import Fact
+from portal.catalogue.manifest import Manifest, make_manifest
+from portal.catalogue.package import CoursePackage
+from portal.catalogue.parsing import parse_package
+from portal.catalogue.problems import Problem, Problems, in_order, nearest
+from portal.catalogue.reading import Files, digest_of_files, read_folder, read_text
+from portal.catalogue.rendering import RENDERER
+
+COURSE_FILE = "course.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of packages: their slugs, and the facts beside them (None: there is no facts.csv)."""
+
+    slugs: tuple[str, ...]
+    facts: Mapping[str, Fact] | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPackage:
+    """Publish it only if it `is_sound`."""
+
+    slug: str
+    package: CoursePackage | None
+    files: Files
+    manifest: Manifest | None
+    digest: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.problems and self.package is not None
+
+
+def read_shelf(folder: Path) -> Shelf:
+    found: Problems = []
+    slugs = tuple(sorted(path.parent.name for path in folder.glob(f"*/{COURSE_FILE}")))
+    path = folder / fact_file.FILE
+    if not path.is_file():
+        return Shelf(slugs, None, ())
+    text = read_text(fact_file.FILE, path.read_bytes(), found)
+    facts = fact_file.read_facts(text, found) if text is not None else {}
+    return Shelf(slugs, facts, tuple(found))
+
+
+def check_folder(folder: Path, shelf: Shelf) -> CheckedPackage:
+    """One package in `folder`, judged among its neighbours on the shelf."""
+    found: Problems = []
+    files = read_folder(folder, found)
+    return check_files(folder.name, files, shelf, found)
+
+
+def check_files(slug: str, files: Files, shelf: Shelf, found: Problems) -> CheckedPackage:
+    package = parse_package(slug, files, found)
+    manifest = None
+    facts = shelf.facts or {}
+    if package is not None:
+        _check_facts(package, shelf, found)
+        _check_prerequisites(package, shelf.slugs, found)
+        manifest = make_manifest(package, facts, found)
+    taught = (
+        sorted({name for lesson in package.lessons for name in lesson.facts}) if package else []
+    )
+    stated = [str(facts[name]) for name in taught if name in facts]
+    digest = digest_of_files(files, RENDERER, *stated)
+    return CheckedPackage(slug, package, files, manifest, digest, tuple(in_order(found)))
+
+
+def _check_facts(package: CoursePackage, shelf: Shelf, found: Problems) -> None:
+    for lesson in package.lessons:
+        line = lesson.lines.get("facts", 1)
+        if lesson.facts and shelf.facts is None:
+            found.append(Problem(lesson.path, line, "no_facts_file"))
+            continue
+        for name in lesson.facts:
+            if name not in (shelf.facts or {}):
+                values: dict[str, object] = {"fact": name, "hint": nearest(name, shelf.facts or {})}
+                found.append(Problem(lesson.path, line, "unknown_fact", values))
+
+
+def _check_prerequisites(package: CoursePackage, slugs: Collection[str], found: Problems) -> None:
+    line = package.lines.get("prerequisites", 1)
+    for slug in package.prerequisites:
+        if slug == package.slug:
+            found.append(Problem(COURSE_FILE, line, "own_prerequisite"))
+        elif slug not in slugs:
+            values: dict[str, object] = {"course": slug, "hint": nearest(slug, slugs)}
+            found.append(Problem(COURSE_FILE, line, "unknown_prerequisite", values))

@@ -1,0 +1,125 @@
+"""Where each file of a package belongs, told by its path alone."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from portal.catalogue.package import LANGUAGES, ORIGINAL
+from portal.catalogue.problems import Problem, Problems
+from portal.kernel.text import slugify
+
+_TEXT: Final = re.compile(r"(?P<stem>[^.]+)(\.(?P<language>" + "|".join(LANGUAGES[1:]) + r"))?\.md")
+_NUMBERED: Final = re.compile(r"(?P<number>[0-9]{1,3})-(?P<id>[a-z0-9]+(-[a-z0-9]+)*)")
+MEDIA: Final = "media"
+Value = TypeVar("Value")
+
+#: path of one text by language
+Paths = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ModulePlaces:
+    """A module's folder: its own texts, and its lessons' texts by stem in order of number."""
+
+    folder: str
+    texts: Paths = field(default_factory=dict)
+    lessons: dict[str, Paths] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    course: Paths = field(default_factory=dict)
+    exam: Paths = field(default_factory=dict)
+    modules: dict[str, ModulePlaces] = field(default_factory=dict)
+    media: list[str] = field(default_factory=list)
+
+
+def lay_out(paths: Iterable[str], found: Problems) -> Layout:
+    """Sorts the files of a package into their places; what has none is a problem."""
+    layout = Layout()
+    for path in sorted(paths):
+        if not _place(layout, path, found):
+            found.append(Problem(path, 1, "unexpected_file"))
+    _order(layout, found)
+    return layout
+
+
+def identity(stem: str) -> str:
+    """The file name without its number: reordering never loses progress."""
+    match = _NUMBERED.fullmatch(stem)
+    return match["id"] if match else slugify(stem) or "x"
+
+
+def _place(layout: Layout, path: str, found: Problems) -> bool:
+    folder, _, name = path.rpartition("/")
+    if folder == MEDIA:
+        layout.media.append(path)
+        return True
+    text = _TEXT.fullmatch(name)
+    if not text or "/" in folder:
+        return False
+    language = text["language"] or ORIGINAL
+    if folder:
+        return _place_in_module(layout, folder, path, text["stem"], language, found)
+    whole = {"course": layout.course, "exam": layout.exam}.get(text["stem"])
+    if whole is None:
+        return False
+    whole[language] = path
+    return True
+
+
+def _place_in_module(
+    layout: Layout, folder: str, path: str, stem: str, language: str, found: Problems
+) -> bool:
+    module = layout.modules.setdefault(folder, ModulePlaces(folder))
+    if stem == "module":
+        module.texts[language] = path
+    elif stem == "quiz":
+        found.append(Problem(path, 1, "not_supported_yet", {"what": "a module's own quiz"}))
+    else:
+        module.lessons.setdefault(stem, {})[language] = path
+    return True
+
+
+def _order(layout: Layout, found: Problems) -> None:
+    _check_numbers({folder: folder for folder in layout.modules}, found)
+    _sort(layout.modules)
+    for module in layout.modules.values():
+        stems = {stem: next(iter(paths.values())) for stem, paths in module.lessons.items()}
+        _check_numbers(stems, found)
+        _sort(module.lessons)
+    texts = [layout.course, layout.exam]
+    for module in layout.modules.values():
+        texts += [module.texts, *module.lessons.values()]
+    for paths in texts:
+        _check_original(paths, found)
+
+
+def _check_numbers(paths: Mapping[str, str], found: Problems) -> None:
+    """`paths` by numbered name; each needs a number of its own."""
+    first: dict[int, str] = {}
+    for stem in sorted(paths):
+        match = _NUMBERED.fullmatch(stem)
+        if not match:
+            found.append(Problem(paths[stem], 1, "no_number", {"name": slugify(stem)}))
+        elif (other := first.setdefault(int(match["number"]), stem)) != stem:
+            found.append(Problem(paths[stem], 1, "same_number", {"other": paths[other]}))
+
+
+def _sort(named: dict[str, Value]) -> None:
+    ordered = sorted(named.items(), key=lambda item: (_number(item[0]), item[0]))
+    named.clear()
+    named.update(ordered)
+
+
+def _number(stem: str) -> int:
+    match = _NUMBERED.fullmatch(stem)
+    return int(match["number"]) if match else 1000
+
+
+def _check_original(paths: Paths, found: Problems) -> None:
+    if paths and ORIGINAL not in paths:
+        path = next(iter(paths.values()))
+        original = re.sub(r"\.[a-z]+\.md$", ".md", path)
+        found.append(Problem(path, 1, "translation_of_nothing", {"original": original}))

@@ -1,0 +1,142 @@
+"""A course package as frozen values: what its files say, before anything is rendered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+#: the first is the original, the others are translations that may be missing
+LANGUAGES: Final = ("vi", "en")
+ORIGINAL: Final = LANGUAGES[0]
+
+QuestionType = Literal["one", "several"]
+Draw = int | Mapping[str, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Markdown in one file; `line` is where it begins."""
+
+    path: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenChoice:
+    text: Passage
+    feedback: Passage | None
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenQuestion:
+    """A prompt with choices: a quiz question's body, or a self-check inside a lesson."""
+
+    prompt: Passage
+    choices: tuple[WrittenChoice, ...]
+    explanation: Passage | None
+
+    @property
+    def key(self) -> tuple[bool, ...]:
+        return tuple(choice.is_right for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """One question in one language."""
+
+    heading: Passage
+    written: WrittenQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`classes` are the author's own; critical, several and fixed have fields."""
+
+    id: str
+    type: QuestionType
+    points: int
+    is_critical: bool
+    is_fixed: bool
+    classes: tuple[str, ...]
+    texts: Mapping[str, QuestionText]
+
+    @property
+    def key(self) -> tuple[bool, ...]:
+        return next(iter(self.texts.values())).written.key
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """pass_mark: a share (0–1). draw: how many are asked, or how many by class; None: all."""
+
+    path: str
+    titles: Mapping[str, str]
+    pass_mark: float
+    attempts: int | None
+    cooldown_hours: int
+    draw: Draw
+    time_limit_minutes: int | None
+    shuffle: bool
+    review: str
+    questions: tuple[Question, ...]
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    id: str
+    path: str
+    minutes: int
+    facts: tuple[str, ...]
+    titles: Mapping[str, str]
+    bodies: Mapping[str, Passage]
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    id: str
+    path: str
+    titles: Mapping[str, str]
+    objectives: Mapping[str, tuple[str, ...]]
+    bodies: Mapping[str, Passage]
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture of the package; width and height in pixels where the file says them."""
+
+    path: str
+    digest: str
+    media_type: str
+    width: int | None
+    height: int | None
+
+    @property
+    def name(self) -> str:
+        return self.path.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePackage:
+    slug: str
+    level: str
+    minutes: int
+    valid_months: int
+    prerequisites: tuple[str, ...]
+    digcomp: tuple[str, ...]
+    authors: tuple[str, ...]
+    licence: str
+    titles: Mapping[str, str]
+    summaries: Mapping[str, str]
+    bodies: Mapping[str, Passage]
+    modules: tuple[Module, ...]
+    exam: Quiz | None
+    media: Mapping[str, Media]
+    lines: Mapping[str, int]
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        return tuple(lesson for module in self.modules for lesson in module.lessons)

@@ -1,0 +1,127 @@
+"""What is wrong with a course package, said so that it can be mended: `file:line: message`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Final
+
+MESSAGES: Final = {
+    # files
+    "is_link": "is a link; put the file itself into the package",
+    "too_large": "is larger than {limit}; make it smaller or leave it out",
+    "package_too_large": "the package is larger than {limit}",
+    "not_utf8": "is not UTF-8 text; save it as UTF-8",
+    "control_character": "holds a control character (U+{code}); delete it",
+    "not_composed": "its name is spelt with separate accents (NFD); rename it to {better}",
+    "bad_name": "a name may hold a–z, 0–9 and hyphens; rename it to {better}",
+    "no_number": "its name must begin with a number that gives its place, such as 01-{name}",
+    "same_number": "has the same number as {other}",
+    "same_id": "has the same id as {other}: {id}",
+    "unexpected_file": "does not belong in a course package; remove it",
+    "missing_file": "is missing",
+    "no_lessons": "the module has no lesson",
+    "no_modules": "the course has no module",
+    "translation_of_nothing": "translates {original}, which is not there",
+    "not_supported_yet": "{what} cannot be used yet",
+    "media_type": "this kind of file cannot be shown; use {known}",
+    "image_too_large": "the image is {size}; at most 300 KB, because it is read on mobile data",
+    "image_broken": "is not a readable {kind} image",
+    "svg_unsafe": "the drawing holds {what}, which may run or load something; remove it",
+    # front matter
+    "no_front_matter": "must begin with front matter between two lines of ---",
+    "front_matter_open": "the front matter is not closed by a line of ---",
+    "front_matter_broken": "the front matter cannot be read: {why}",
+    "unknown_key": "unknown key {key}{hint}",
+    "repeated_key": "the key {key} is given twice",
+    "missing_key": "the key {key} is missing",
+    "bad_value": "{key}: {value!r} is not {wanted}",
+    "differs_from_original": "{key} differs from the original, {original}",
+    # texts
+    "body_not_shown": "this text is shown nowhere; remove it",
+    "empty_body": "there is no text",
+    "too_long": "the text is longer than {limit}; divide it",
+    "too_many_signs": "too many {sign} in one paragraph or file to be read safely (at most {limit})",
+    "level_one_heading": "the title is the page's first heading; begin headings in the text with ##",
+    "fence_open": "the block that begins here with ``` is not closed",
+    "check_indented": "a check block must begin at the start of its line",
+    "unknown_class": "unknown class .{name}{hint}",
+    "missing_alternative": "the image {target} has no alternative text",
+    "broken_link": "the link {target} leads nowhere{hint}",
+    "broken_image": "the image {target} is not in the package{hint}",
+    "foreign_image": "the image {target} is on another site; put it into media/",
+    "broken_anchor": "the link {target} leads to a heading that is not there{hint}",
+    "absolute_link": "the link {target} begins with /; link to a file of the package or a full address",
+    "bad_scheme": "the link {target} must begin with https:, mailto: or tel:",
+    "ambiguous_html": "raw HTML is read differently by two readers; write it as Markdown",
+    "unknown_fact": "unknown fact {fact}{hint}",
+    "unknown_prerequisite": "unknown course {course}{hint}",
+    "own_prerequisite": "a course cannot require itself",
+    # questions
+    "text_before_questions": "text before the first question is shown nowhere; questions begin with ##",
+    "no_questions": "there is no question",
+    "heading_broken": "the heading's {{…}} cannot be read: {part}",
+    "bad_points": "points must be a whole number from 1 to 100",
+    "same_question": "another question has the id {id} (line {line})",
+    "no_heading": "the question's heading is empty",
+    "bad_question_id": "the id {id} may hold a–z, 0–9 and hyphens; write {better}",
+    "bad_choice_mark": "a choice is written - [ ] or - [x]",
+    "empty_choice": "the choice is empty",
+    "choice_not_inline": "a choice must be one paragraph",
+    "text_after_choices": "after the choices only an explanation (> …) may follow",
+    "no_choices": "there are no choices (- [ ] …)",
+    "one_choice": "one choice is no choice; write at least two",
+    "no_right_choice": "no choice is marked as right with [x]",
+    "same_choice": "two choices have the same text",
+    "draw_too_large": "draw asks for {asked} of {available} questions{of_class}",
+    "never_drawn": "draw leaves out class{of_class}: the question {id} would never be asked",
+    "critical_never_drawn": "draw leaves out class{of_class}: the critical question {id} is never asked",
+    # translations
+    "question_missing": "the question {id} of {original} is missing",
+    "question_added": "the question {id} is not in {original}",
+    "question_order": "the question {id} stands in another place than in {original}",
+    "key_differs": "the question {id} has other right choices than in {original}",
+    "choices_differ": "the question {id} has {count} choices, in {original} {original_count}",
+    "marks_differ": "the question {id} has other classes or points than in {original}",
+    "feedback_differs": "the question {id} has other feedback or explanations than in {original}",
+    "checks_differ": "the check blocks differ from those of {original} in number or right choices",
+    "objectives_differ": "there are {count} objectives, in {original} {original_count}",
+    # facts.csv
+    "no_facts_file": "facts are named, but there is no facts.csv beside the courses",
+    "facts_columns": "the columns must be id, statement, source, as_of and review_months",
+    "same_fact": "the fact {fact} is given twice",
+    "bad_months": "review_months must be a whole number, not {value!r}",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend. `file` is relative to the package, lines count from 1."""
+
+    file: str
+    line: int
+    code: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        return MESSAGES[self.code].format(**self.values)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+    def within(self, folder: str) -> "Problem":
+        """The same problem, told from the folder above."""
+        return Problem(f"{folder}/{self.file}", self.line, self.code, self.values)
+
+
+Problems = list[Problem]
+
+
+def nearest(word: str, known: Iterable[str], *, mark: str = "", cutoff: float = 0.6) -> str:
+    """ "; did you mean …?", or nothing where no known word is near."""
+    close = get_close_matches(word, list(known), n=1, cutoff=cutoff)
+    return f"; did you mean {mark}{close[0]}?" if close else ""
+
+
+def in_order(problems: Problems) -> Problems:
+    return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.code))

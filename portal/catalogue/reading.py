@@ -1,0 +1,91 @@
+"""A folder becomes a mapping from path to bytes; what must not be in a package is refused here."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from portal.catalogue.problems import Problem, Problems
+from portal.kernel.text import slugify
+
+MAX_FILE: Final = 10 * 1024 * 1024
+MAX_PACKAGE: Final = 100 * 1024 * 1024
+_NAME: Final = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+
+Files = dict[str, bytes]
+
+
+def read_folder(folder: Path, found: Problems) -> Files:
+    """Every regular file below `folder` by its path with /, links not followed."""
+    files: Files = {}
+    total = 0
+    for path in _walk(folder):
+        name = path.relative_to(folder).as_posix()
+        if problem := _refusal(path, name):
+            found.append(problem)
+            continue
+        total += path.stat().st_size
+        if total > MAX_PACKAGE:
+            found.append(Problem(name, 1, "package_too_large", {"limit": "100 MB"}))
+            break
+        files[name] = path.read_bytes()
+    return files
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _refusal(path: Path, name: str) -> Problem | None:
+    if path.is_symlink():
+        return Problem(name, 1, "is_link")
+    if not path.is_file():
+        return Problem(name, 1, "unexpected_file")
+    if (composed := unicodedata.normalize("NFC", name)) != name:
+        return Problem(composed, 1, "not_composed", {"better": _better(path.name)})
+    if not _NAME.fullmatch(path.name):
+        return Problem(name, 1, "bad_name", {"better": _better(path.name)})
+    if path.stat().st_size > MAX_FILE:
+        return Problem(name, 1, "too_large", {"limit": "10 MB"})
+    return None
+
+
+def _better(name: str) -> str:
+    return ".".join(filter(None, (slugify(part) for part in name.split("."))))
+
+
+def read_text(path: str, content: bytes, found: Problems) -> str | None:
+    """UTF-8 text with plain line ends, composed accents, no control characters; else None."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        found.append(Problem(path, line, "not_utf8"))
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if match := _CONTROL.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        found.append(Problem(path, line, "control_character", {"code": f"{ord(match[0]):04X}"}))
+        return None
+    return unicodedata.normalize("NFC", text)
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_files(files: Mapping[str, bytes], *more: str) -> str:
+    """One digest over paths and contents, and over whatever else decides what a reader sees."""
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        whole.update(f"{len(path)}:{path}:{digest_of(files[path])}\n".encode())
+    for text in more:
+        whole.update(f"{len(text)}:{text}\n".encode())
+    return whole.hexdigest()

@@ -1,0 +1,77 @@
+"""Markdown to safe HTML, once, when a revision is published.
+
+`RENDERER` is part of every revision's digest: raise it whenever the same source gives other HTML.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from markdown import Markdown
+
+from portal.catalogue.allowed import BLOCKS
+from portal.catalogue.finishing import Complaint, Finished, finish
+from portal.catalogue.limits import over_limits
+from portal.catalogue.links import Places
+from portal.catalogue.package import Passage
+from portal.catalogue.sanitising import AmbiguousError, sanitise
+from portal.kernel.text import slugify
+
+RENDERER: Final = "1"
+_BACK: Final = {"vi": "Trở lại chỗ đang đọc ({})", "en": "Back to the text ({})"}
+_ONE_PARAGRAPH: Final = re.compile(r"\s*<p>(.*)</p>\s*", re.S)
+_BLOCK: Final = re.compile(rf"<(?:{'|'.join(sorted(BLOCKS))})\b")
+
+
+class TooComplexError(ValueError):
+    """The text is over the limits that keep rendering fast; over_limits says where."""
+
+
+@cache
+def _markdown(language: str) -> Markdown:
+    return Markdown(
+        extensions=[
+            "admonition",
+            "attr_list",
+            "def_list",
+            "fenced_code",
+            "footnotes",
+            "sane_lists",
+            "tables",
+            "toc",
+            "pymdownx.blocks.caption",
+            "pymdownx.tasklist",
+        ],
+        extension_configs={
+            "footnotes": {"BACKLINK_TITLE": _BACK[language], "BACKLINK_TEXT": "↩"},
+            # only for ids on headings; [TOC] is left as text
+            "toc": {"marker": "", "slugify": _heading_id},
+        },
+        output_format="html",
+    )
+
+
+def _heading_id(heading: str, _separator: str) -> str:
+    return slugify(heading) or "muc"
+
+
+def render(passage: Passage, *, places: Places, language: str) -> Finished:
+    """Safe HTML of one passage with its ids, links and complaints."""
+    if over_limits(passage):
+        raise TooComplexError
+    markdown = _markdown(language)
+    markdown.reset()
+    html = markdown.convert(passage.text)
+    finished = finish(html, places=places, path=passage.path, language=language)
+    try:
+        finished.html = sanitise(finished.html)
+    except AmbiguousError:
+        finished.html = ""
+        finished.complaints.append(Complaint("ambiguous_html", "<", {}))
+    return finished
+
+
+def inline(html: str) -> str | None:
+    """The inside of HTML that is one paragraph; None if it is anything else."""
+    match = _ONE_PARAGRAPH.fullmatch(html)
+    return match[1] if match and not _BLOCK.search(match[1]) else None
