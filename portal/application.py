@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     navigation.add_to_templates(app)
     compression.compress(app)
     problems.show_problems(app)
+    converters.add_converters(app)
     register_areas(app)
     register_commands(app)
     access.public(app.view_functions["static"])

@@ -12,7 +12,7 @@ from portal.teams.queries import get_top_unit
 from portal.web.access import commits, public
 
 
-@blueprint.get("/set-up/<token>", endpoint="set_up")
+@blueprint.get("/set-up/<string:token>", endpoint="set_up")
 @public
 def set_up_page(token: str) -> ResponseReturnValue:
     try:
@@ -22,7 +22,7 @@ def set_up_page(token: str) -> ResponseReturnValue:
     return render_template("public/set_up.html", form=SetUpForm(), token=token)
 
 
-@blueprint.post("/set-up/<token>", endpoint="set_up_post")
+@blueprint.post("/set-up/<string:token>", endpoint="set_up_post")
 @public
 @commits
 def set_up_now(token: str) -> ResponseReturnValue:
