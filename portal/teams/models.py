@@ -9,8 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.kernel.db import Model
 from portal.kernel.identifiers import new_id
 
-
-
 _DAYS_IN_ORDER = "to_on is null or to_on >= from_on"
 
 
