@@ -1,0 +1,66 @@
+"""When a course is complete, how long that lasts, and what a person may do next in it. All pure."""
+
+import calendar
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from portal.quizzes.limits import Chance
+
+#: a completed course may be taken again from this long before it expires
+RENEWAL_WINDOW: Final = timedelta(days=60)
+
+
+class ExamState(StrEnum):
+    """What a course's exam says to its reader."""
+
+    LOCKED = "locked"  # lessons are left
+    OPEN = "open"  # may be started
+    STARTED = "started"  # an attempt is open
+    WAITING = "waiting"  # attempts are used up, until a moment
+    PASSED = "passed"  # complete, and not yet to be renewed
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """The exam's state with what explains it; `is_renewal` where the course was completed before."""
+
+    state: ExamState
+    attempts_left: int | None = None
+    wait_until: datetime | None = None
+    is_renewal: bool = False
+
+
+def lessons_left(lessons: Sequence[str], done: Collection[str]) -> tuple[str, ...]:
+    """Lessons of a revision that are not marked as done, in their order."""
+    return tuple(lesson for lesson in lessons if lesson not in done)
+
+
+def expires_on(completed_on: date, valid_months: int) -> date:
+    """The last day of a completion: the same day of the month, or the month's last where it has none."""
+    year, month = divmod(completed_on.year * 12 + completed_on.month - 1 + valid_months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(completed_on.day, last))
+
+
+def may_renew(expires: date, today: date) -> bool:
+    """Whether a completed course may be taken again: inside the last 60 days, and ever after."""
+    return today >= expires - RENEWAL_WINDOW
+
+
+def exam_state(
+    *, lessons_left: int, expires: date | None, is_started: bool, chance: Chance, today: date
+) -> Exam:
+    """What a person may do with a course's exam. `expires`: of their latest completion, if any."""
+    is_renewal = expires is not None
+    if is_started:
+        return Exam(ExamState.STARTED, chance.attempts_left, is_renewal=is_renewal)
+    if expires is not None and not may_renew(expires, today):
+        return Exam(ExamState.PASSED)
+    if lessons_left:
+        return Exam(ExamState.LOCKED, is_renewal=is_renewal)
+    if chance.wait_until is not None:
+        return Exam(ExamState.WAITING, 0, chance.wait_until, is_renewal)
+    return Exam(ExamState.OPEN, chance.attempts_left, is_renewal=is_renewal)

@@ -1,0 +1,17 @@
+"""What learning refuses."""
+
+from typing import ClassVar
+
+from portal.kernel.errors import DomainError
+
+
+class LessonsLeft(DomainError):
+    """The exam opens when all lessons are done; `count` are left."""
+
+    code: ClassVar[str] = "lessons_left"
+
+
+class CompletedAlready(DomainError):
+    """The course is complete and need not be renewed yet."""
+
+    code: ClassVar[str] = "completed_already"

@@ -1,0 +1,93 @@
+"""Learning changes: a course begun, a lesson done, an exam started, a course completed. None of these commits."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.catalogue.content import Lesson, RevisionContent
+from portal.kernel import clock
+from portal.kernel.db import db
+from portal.learning.completion import ExamState
+from portal.learning.errors import CompletedAlready, LessonsLeft
+from portal.learning.models import CourseCompletion, Enrolment, LessonCompletion
+from portal.learning.queries import get_course_progress
+from portal.learning.records import lesson_key
+from portal.quizzes.models import Attempt
+from portal.quizzes.services import start_attempt
+from portal.quizzes.writing import insert_into
+
+
+def enrol(*, person_id: UUID, course_slug: str) -> None:
+    """Begin a course; once, however often it is called."""
+    db.session.execute(
+        insert_into(Enrolment)
+        .values(person_id=person_id, course_slug=course_slug, enrolled_at=clock.now())
+        .on_conflict_do_nothing()
+    )
+
+
+def complete_lesson(*, person_id: UUID, content: RevisionContent, lesson: Lesson) -> None:
+    """Mark a lesson as done; the first time counts."""
+    course_slug = content.course.slug
+    enrol(person_id=person_id, course_slug=course_slug)
+    db.session.execute(
+        insert_into(LessonCompletion)
+        .values(
+            person_id=person_id,
+            course_slug=course_slug,
+            lesson=lesson_key(lesson),
+            revision_id=content.revision_id,
+            completed_at=clock.now(),
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+def start_exam(*, person_id: UUID, course_slug: str) -> Attempt:
+    """A new attempt at the course's exam, or the open one.
+
+    Raises LessonsLeft, CompletedAlready (complete and not yet to be renewed) and CoolingDown.
+    """
+    enrol(person_id=person_id, course_slug=course_slug)
+    _lock_enrolment(person_id, course_slug)
+    progress = get_course_progress(person_id, course_slug)
+    state = progress.exam(clock.now()).state
+    if state is ExamState.LOCKED:
+        raise LessonsLeft(count=len(progress.lessons_left))
+    if state is ExamState.PASSED:
+        raise CompletedAlready(course=course_slug)
+    return start_attempt(person_id=person_id, content=progress.content)
+
+
+def complete_course(*, attempt: Attempt, content: RevisionContent) -> CourseCompletion | None:
+    """The completion that a passed attempt brings, made once; None where it was not passed."""
+    if not attempt.is_passed or attempt.handed_in_at is None:
+        return None
+    db.session.execute(
+        insert_into(CourseCompletion)
+        .values(
+            person_id=attempt.person_id,
+            course_slug=attempt.course_slug,
+            revision_id=content.revision_id,
+            attempt_id=attempt.id,
+            completed_on=clock.day_of(attempt.handed_in_at),
+            completed_at=attempt.handed_in_at,
+        )
+        .on_conflict_do_nothing()
+    )
+    return db.session.scalars(
+        select(CourseCompletion).where(
+            CourseCompletion.person_id == attempt.person_id,
+            CourseCompletion.course_slug == attempt.course_slug,
+            CourseCompletion.completed_on == clock.day_of(attempt.handed_in_at),
+        )
+    ).one()
+
+
+def _lock_enrolment(person_id: UUID, course_slug: str) -> None:
+    """Two taps on "Start" meet here: the second waits, then finds the attempt of the first."""
+    db.session.execute(
+        select(Enrolment.person_id)
+        .where(Enrolment.person_id == person_id, Enrolment.course_slug == course_slug)
+        .with_for_update()
+    ).one()

@@ -1,0 +1,74 @@
+"""Reads of attempts; each function is one statement."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from portal.kernel.db import db
+from portal.kernel.errors import NotFound
+from portal.quizzes.drawing import Drawn
+from portal.quizzes.models import Attempt, Response
+from portal.quizzes.records import AttemptRecord, StoredResponse
+from portal.quizzes.services import EXAM
+
+
+def list_attempts(person_id: UUID, course_slug: str) -> tuple[AttemptRecord, ...]:
+    """A person's attempts at a course's exam, the first one first; at most the last one is open."""
+    rows = db.session.execute(
+        select(
+            Attempt.id,
+            Attempt.course_slug,
+            Attempt.revision_id,
+            Attempt.number,
+            Attempt.started_at,
+            Attempt.draw,
+            Attempt.handed_in_at,
+            Attempt.score,
+            Attempt.is_passed,
+            Attempt.marks,
+            Attempt.receipt,
+        )
+        .where(
+            Attempt.person_id == person_id, Attempt.course_slug == course_slug, Attempt.quiz == EXAM
+        )
+        .order_by(Attempt.number)
+    )
+    return tuple(
+        AttemptRecord(
+            id=row.id,
+            course_slug=row.course_slug,
+            revision_id=row.revision_id,
+            number=row.number,
+            started_at=row.started_at,
+            draw=tuple(Drawn.from_json(one) for one in row.draw),
+            handed_in_at=row.handed_in_at,
+            score=row.score,
+            is_passed=row.is_passed,
+            marks=row.marks,
+            receipt=row.receipt,
+        )
+        for row in rows
+    )
+
+
+def find_open(attempts: Sequence[AttemptRecord]) -> AttemptRecord | None:
+    return attempts[-1] if attempts and attempts[-1].is_open else None
+
+
+def get_handed_in(attempts: Sequence[AttemptRecord], attempt_id: UUID) -> AttemptRecord:
+    """The attempt of this person by its id; NotFound where it is another's or still open."""
+    for attempt in attempts:
+        if attempt.id == attempt_id and not attempt.is_open:
+            return attempt
+    raise NotFound(attempt=attempt_id)
+
+
+def list_responses(attempt_id: UUID) -> dict[str, StoredResponse]:
+    """The answers held for an attempt, by question. Whose attempt it is was asked before."""
+    rows = db.session.execute(
+        select(Response.question_id, Response.chosen, Response.sequence).where(
+            Response.attempt_id == attempt_id
+        )
+    )
+    return {row.question_id: StoredResponse(tuple(row.chosen), row.sequence) for row in rows}
