@@ -8,6 +8,7 @@ import fcntl
 import io
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -20,12 +21,16 @@ PO, MO = FOLDER / "messages.po", FOLDER / "messages.mo"
 
 def extracted() -> Catalog:
     """Every string in `_()` and its like, in code and templates; no line numbers, they churn."""
-    output = subprocess.run(
-        [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "babel.cfg",
-         "--omit-header", "--no-location", "-k", "_", "-k", "lazy_gettext", "-o", "-", "."],
-        check=True, capture_output=True,
-    ).stdout  # fmt: skip
-    return read_po(io.BytesIO(output), locale="vi")
+    with tempfile.NamedTemporaryFile(suffix=".pot") as file:
+        subprocess.run(
+            [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "babel.cfg",
+             "--no-location", "-k", "_l", "-o", file.name, "."],
+            check=True,
+        )  # fmt: skip
+        catalog = read_po(io.BytesIO(Path(file.name).read_bytes()), locale="vi")
+    if not len(catalog):
+        raise RuntimeError("no strings were found: is this the repository's folder?")
+    return catalog
 
 
 def known() -> Catalog:

@@ -63,7 +63,8 @@ def prepare(engine: Engine) -> None:
         return
     version = tuple(int(part) for part in sqlite.sqlite_version.split("."))
     journal = "WAL" if has_safe_wal(version) else "DELETE"  # type: ignore[arg-type]
-    log.info("sqlite", version=sqlite.sqlite_version, journal=journal)
+    if journal != "WAL":
+        log.warning("sqlite_is_old", version=sqlite.sqlite_version, journal=journal)
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: object) -> None:
