@@ -1,0 +1,11 @@
+"""Counting in calendar months."""
+
+from calendar import monthrange
+from datetime import date
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month; where that month is shorter, its last day (29/02 + 12 → 28/02)."""
+    place = day.year * 12 + day.month - 1 + months
+    year, month = place // 12, place % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,0 +1,154 @@
+"""What must hold for every history, not just those we thought of."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.certification.facts import CertificateFact, CompletionFact, Fact, certificates_in
+from portal.certification.scheme import Scheme
+from portal.certification.standing import Standing, StandingResult, standing_on
+from tests.unit.certification.examples import (
+    GROWN,
+    SHIPPED,
+    after_awards,
+    completed,
+    history,
+)
+
+DAYS = st.dates(date(2023, 1, 1), date(2030, 12, 31))
+SCHEMES = st.sampled_from([SHIPPED, GROWN])
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[Scheme, tuple[Fact, ...]]:
+    """Courses completed on any days (clustered, so that renewals and windows are met), with their awards."""
+    rules = draw(SCHEMES)
+    start = draw(st.dates(date(2023, 1, 1), date(2025, 1, 1)))
+    gaps = draw(
+        st.lists(st.sampled_from([0, 1, 20, 29, 30, 31, 335, 336, 365, 366, 400]), max_size=12)
+    )
+    completions, on = [], start
+    for number, gap in enumerate(gaps):
+        on += timedelta(days=gap)
+        code = draw(st.sampled_from(["c01", "c02", "c03", "c04"]))
+        completions.append(CompletionFact(f"{number:02d}", f"course-{code}", on))
+    return rules, history(rules, *completions)
+
+
+def standings(facts: tuple[Fact, ...], rules: Scheme, on: date) -> dict[str, StandingResult]:
+    return {
+        certification.code: standing_on(facts, certification, rules, on)
+        for certification in rules.certifications
+    }
+
+
+def telling(result: StandingResult) -> tuple[object, ...]:
+    return result.standing, result.issued_on, result.expires_on, result.serial
+
+
+class TestEveryHistory:
+    @given(histories(), DAYS)
+    def test_the_cited_facts_alone_give_the_same_standing(
+        self, lived: tuple[Scheme, tuple[Fact, ...]], on: date
+    ) -> None:
+        rules, facts = lived
+        for code, result in standings(facts, rules, on).items():
+            cited = {fact_id for reason in result.why for fact_id in reason.cites}
+            alone = tuple(fact for fact in facts if fact.id in cited)
+            again = standing_on(alone, rules.certifications_by_code[code], rules, on)
+            assert telling(again) == telling(result)
+            assert [reason.code for reason in again.why] == [reason.code for reason in result.why]
+
+    @given(histories(), DAYS)
+    def test_later_facts_never_change_a_day(
+        self, lived: tuple[Scheme, tuple[Fact, ...]], on: date
+    ) -> None:
+        rules, facts = lived
+        then = tuple(fact for fact in facts if fact.on <= on)
+        assert standings(then, rules, on) == standings(facts, rules, on)
+
+    @given(histories(), st.randoms())
+    def test_the_order_in_which_facts_are_told_does_not_matter(
+        self, lived: tuple[Scheme, tuple[Fact, ...]], chance: object
+    ) -> None:
+        rules, facts = lived
+        shuffled = list(facts)
+        chance.shuffle(shuffled)  # type: ignore[attr-defined]
+        on = facts[-1].on if facts else date(2026, 1, 1)
+        assert standings(tuple(shuffled), rules, on) == standings(facts, rules, on)
+
+    @given(histories())
+    def test_a_renewal_never_shortens_and_cycles_count_up(
+        self, lived: tuple[Scheme, tuple[Fact, ...]]
+    ) -> None:
+        rules, facts = lived
+        for certification in rules.certifications:
+            issued = certificates_in(facts, certification.code)
+            assert [one.cycle for one in issued] == list(range(1, len(issued) + 1))
+            for older, newer in pairwise(issued):
+                assert newer.expires_on > older.expires_on
+                assert newer.issued_on >= older.issued_on
+
+    @given(histories())
+    def test_a_certificate_rests_on_facts_of_its_day_and_holds_on_it(
+        self, lived: tuple[Scheme, tuple[Fact, ...]]
+    ) -> None:
+        rules, facts = lived
+        days = {fact.id: fact.on for fact in facts}
+        for one in facts:
+            if not isinstance(one, CertificateFact):
+                continue
+            assert one.issued_on <= one.expires_on
+            assert one.rests_on
+            assert all(days[fact_id] <= one.issued_on for fact_id in one.rests_on)
+            result = standings(facts, rules, one.issued_on)[one.certification]
+            assert result.standing in {Standing.VALID, Standing.EXPIRING}
+
+    @given(histories())
+    def test_no_certificate_outlives_what_it_rests_on(
+        self, lived: tuple[Scheme, tuple[Fact, ...]]
+    ) -> None:
+        _rules, facts = lived
+        ends = {fact.id: fact.expires_on for fact in facts if isinstance(fact, CertificateFact)}
+        for one in facts:
+            if isinstance(one, CertificateFact):
+                under = [ends[fact_id] for fact_id in one.rests_on if fact_id in ends]
+                # "one of" may cite an option that a later option outlived; the base permit never
+                if one.certification != "P7" and under:
+                    assert one.expires_on <= max(under)
+
+    @given(histories())
+    def test_asking_again_awards_nothing_more(self, lived: tuple[Scheme, tuple[Fact, ...]]) -> None:
+        rules, facts = lived
+        if facts:
+            last = max(fact.on for fact in facts)
+            assert after_awards(facts, rules, last) == facts
+
+    @given(st.permutations(["C02", "C04"]), st.permutations(["C02", "C04"]), st.integers(0, 59))
+    def test_renewing_in_another_order_on_one_day_ends_alike(
+        self, first: list[str], again: list[str], early: int
+    ) -> None:
+        days = zip(first, ("05/01/2026", "15/01/2026"), strict=True)
+        started = [completed(code, when) for code, when in days]
+        when = (date(2027, 1, 5) - timedelta(days=early)).strftime("%d/%m/%Y")
+        ends = set()
+        for order in (again, again[::-1]):
+            facts = history(SHIPPED, *started)
+            for code in order:
+                renewal = completed(code, when)
+                facts = after_awards((*facts, renewal), SHIPPED, renewal.on)
+            ends.add(certificates_in(facts, "P0")[-1].expires_on)
+        assert len(ends) == 1
+
+    @given(histories(), DAYS)
+    def test_missing_is_empty_exactly_where_nothing_needs_doing(
+        self, lived: tuple[Scheme, tuple[Fact, ...]], on: date
+    ) -> None:
+        rules, facts = lived
+        for result in standings(facts, rules, on).values():
+            if result.standing == Standing.VALID:
+                assert not result.missing
+            if result.standing == Standing.NONE:
+                assert result.missing
