@@ -1,5 +1,6 @@
 """A package from disk, checked whole: all that is wrong with it, else what to publish."""
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,13 +44,17 @@ class CheckedPackage:
 
 def read_shelf(folder: Path) -> Shelf:
     found: Problems = []
-    slugs = tuple(sorted(path.parent.name for path in folder.glob(f"*/{COURSE_FILE}")))
+    slugs = tuple(sorted(path.name for path in folder.iterdir() if _is_package(path)))
     path = folder / fact_file.FILE
     if not path.is_file():
         return Shelf(slugs, None, ())
     text = read_text(fact_file.FILE, path.read_bytes(), found)
     facts = fact_file.read_facts(text, found) if text is not None else {}
     return Shelf(slugs, facts, tuple(found))
+
+
+def _is_package(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith(".")
 
 
 def check_folder(folder: Path, shelf: Shelf) -> CheckedPackage:
@@ -70,7 +75,7 @@ def check_files(slug: str, files: Files, shelf: Shelf, found: Problems) -> Check
     taught = (
         sorted({name for lesson in package.lessons for name in lesson.facts}) if package else []
     )
-    stated = [str(facts[name]) for name in taught if name in facts]
+    stated = [json.dumps(facts[name].as_json()) for name in taught if name in facts]
     digest = digest_of_files(files, RENDERER, *stated)
     return CheckedPackage(slug, package, files, manifest, digest, tuple(in_order(found)))
 

@@ -14,11 +14,11 @@ FENCE: Final = "---"
 _DEEPEST: Final = 4
 
 
-class BadValueError(ValueError):
+class BadValue(ValueError):
     """A value of the wrong kind; the message says what was wanted ("a whole number")."""
 
 
-class _HostileError(yaml.MarkedYAMLError):
+class _Hostile(yaml.MarkedYAMLError):
     """YAML that has no use here; the composer would recurse or multiply over it."""
 
     def __init__(self, line: int) -> None:
@@ -125,13 +125,13 @@ def _refuse_hostile(written: str) -> None:
         has_anchor = isinstance(event, yaml.NodeEvent) and event.anchor
         has_tag = getattr(event, "tag", None)
         if depth > _DEEPEST or has_anchor or has_tag:
-            raise _HostileError(event.start_mark.line if event.start_mark else 0)
+            raise _Hostile(event.start_mark.line if event.start_mark else 0)
 
 
 def _value(path: str, name: str, key: Key, node: Node, found: Problems) -> Any:
     try:
         return key.read(node)
-    except BadValueError as error:
+    except BadValue as error:
         shown = node.value if isinstance(node, ScalarNode) else "this"
         values = {"key": name, "value": shown, "wanted": str(error)}
         found.append(Problem(path, node.start_mark.line + 2, "bad_value", values))

@@ -37,7 +37,7 @@ _NUMBER: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*")
 Size = tuple[int, int]
 
 
-class UnreadableError(ValueError):
+class Unreadable(ValueError):
     """The bytes are not what the file's name says."""
 
 
@@ -55,7 +55,7 @@ def read_media(path: str, content: bytes, found: Problems) -> Media | None:
         found.append(Problem(path, 1, "image_too_large", {"size": size}))
     try:
         width, height = _SIZES[ending](path, content, found)
-    except (UnreadableError, struct.error, IndexError):
+    except (Unreadable, struct.error, IndexError):
         found.append(Problem(path, 1, "image_broken", {"kind": ending.upper()}))
         return None
     return Media(path, digest_of(content), MEDIA_TYPES[ending], width or None, height or None)
@@ -66,9 +66,9 @@ def _svg(path: str, content: bytes, found: Problems) -> Size:
     try:
         drawing.parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise UnreadableError from error
+        raise Unreadable from error
     if drawing.size is None:
-        raise UnreadableError
+        raise Unreadable
     return drawing.size
 
 
@@ -91,7 +91,7 @@ class _Drawing:
         self.parser.EntityDeclHandler = self._no_entities
 
     def _no_entities(self, *_: object) -> None:
-        raise UnreadableError
+        raise Unreadable
 
     def refuse(self, what: str) -> None:
         line = self.parser.CurrentLineNumber
@@ -101,7 +101,7 @@ class _Drawing:
         element = name.split(":")[-1].lower()
         if self.size is None:
             if element != "svg":
-                raise UnreadableError
+                raise Unreadable
             self.size = _drawing_size(attributes)
         self.in_style = element == "style"
         if element in _UNSAFE_ELEMENTS:
@@ -139,14 +139,14 @@ def _drawing_size(attributes: dict[str, str]) -> Size:
 
 def _png(_path: str, content: bytes, _found: Problems) -> Size:
     if not content.startswith(b"\x89PNG\r\n\x1a\n") or content[12:16] != b"IHDR":
-        raise UnreadableError
+        raise Unreadable
     width, height = struct.unpack(">II", content[16:24])
     return width, height
 
 
 def _jpeg(_path: str, content: bytes, _found: Problems) -> Size:
     if not content.startswith(b"\xff\xd8\xff"):
-        raise UnreadableError
+        raise Unreadable
     place = 2
     while content[place] == 0xFF:
         marker = content[place + 1]
@@ -154,12 +154,12 @@ def _jpeg(_path: str, content: bytes, _found: Problems) -> Size:
             height, width = struct.unpack(">HH", content[place + 5 : place + 9])
             return width, height
         place += 2 + int.from_bytes(content[place + 2 : place + 4], "big")
-    raise UnreadableError
+    raise Unreadable
 
 
 def _webp(_path: str, content: bytes, _found: Problems) -> Size:
     if content[:4] != b"RIFF" or content[8:12] != b"WEBP":
-        raise UnreadableError
+        raise Unreadable
     kind = content[12:16]
     if kind == b"VP8X":
         width = int.from_bytes(content[24:27], "little") + 1

@@ -1,4 +1,4 @@
-"""Courses and their published revisions. A revision never changes; what is shared is stored once by content."""
+"""Courses and their published revisions, which never change; what is equal is stored once."""
 
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,7 @@ class Revision(Model):
     course_slug: Mapped[str] = mapped_column(ForeignKey("course.slug"))
     #: 1, 2, 3 … within the course
     number: Mapped[int]
-    #: SHA-256 over paths and contents of the package
+    #: SHA-256 over paths and contents of the package, its facts and the renderer's version
     digest: Mapped[str] = mapped_column(String(64))
     is_major: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str | None] = mapped_column(Text)
@@ -55,7 +55,7 @@ class RevisionFile(Model):
 
 
 class Rendering(Model):
-    """Sanitised HTML of one text, by the digest of its source and of the renderer's version."""
+    """Sanitised HTML of one lesson in one language, by its own SHA-256."""
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)
     html: Mapped[str] = mapped_column(Text)

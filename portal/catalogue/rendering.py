@@ -14,7 +14,7 @@ from portal.catalogue.finishing import Complaint, Finished, finish
 from portal.catalogue.limits import over_limits
 from portal.catalogue.links import Places
 from portal.catalogue.package import Passage
-from portal.catalogue.sanitising import AmbiguousError, sanitise
+from portal.catalogue.sanitising import Ambiguous, sanitise
 from portal.kernel.text import slugify
 
 RENDERER: Final = "1"
@@ -23,7 +23,7 @@ _ONE_PARAGRAPH: Final = re.compile(r"\s*<p>(.*)</p>\s*", re.S)
 _BLOCK: Final = re.compile(rf"<(?:{'|'.join(sorted(BLOCKS))})\b")
 
 
-class TooComplexError(ValueError):
+class TooComplex(ValueError):
     """The text is over the limits that keep rendering fast; over_limits says where."""
 
 
@@ -58,14 +58,14 @@ def _heading_id(heading: str, _separator: str) -> str:
 def render(passage: Passage, *, places: Places, language: str) -> Finished:
     """Safe HTML of one passage with its ids, links and complaints."""
     if over_limits(passage):
-        raise TooComplexError
+        raise TooComplex
     markdown = _markdown(language)
     markdown.reset()
     html = markdown.convert(passage.text)
     finished = finish(html, places=places, path=passage.path, language=language)
     try:
         finished.html = sanitise(finished.html)
-    except AmbiguousError:
+    except Ambiguous:
         finished.html = ""
         finished.complaints.append(Complaint("ambiguous_html", "<", {}))
     return finished

@@ -17,12 +17,12 @@ _FIRST: Final = bleach.Cleaner(
 )
 
 
-class AmbiguousError(ValueError):
+class Ambiguous(ValueError):
     """The two sanitisers understand this HTML differently."""
 
 
 def sanitise(html: str) -> str:
-    """What survives both, or `AmbiguousError`."""
+    """What survives both, or `Ambiguous`."""
     first = _FIRST.clean(html)
     second = nh3.clean(
         first,
@@ -35,7 +35,7 @@ def sanitise(html: str) -> str:
         strip_comments=True,
     )
     if reading(first) != reading(second):
-        raise AmbiguousError
+        raise Ambiguous
     return second
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from portal.catalogue.front_matter import BadValueError, Key
+from portal.catalogue.front_matter import BadValue, Key
 from portal.kernel.text import tidy
 
 _NULL: Final = "tag:yaml.org,2002:null"
@@ -17,7 +17,7 @@ SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 def text(node: Node) -> str:
     """Any single value as it is written: `title: 2025` and `title: No` stay what they say."""
     if not isinstance(node, ScalarNode) or node.tag == _NULL or not node.value.strip():
-        raise BadValueError("a text")
+        raise BadValue("a text")
     return tidy(node.value)
 
 
@@ -25,7 +25,7 @@ def matching(pattern: str, wanted: str) -> Callable[[Node], str]:
     def read(node: Node) -> str:
         value = text(node)
         if not re.fullmatch(pattern, value):
-            raise BadValueError(wanted)
+            raise BadValue(wanted)
         return value
 
     return read
@@ -39,7 +39,7 @@ def whole(least: int, most: int = 100_000) -> Callable[[Node], int]:
     def read(node: Node) -> int:
         value = node.value if isinstance(node, ScalarNode) else ""
         if not re.fullmatch(r"[0-9]{1,6}", value) or not least <= int(value) <= most:
-            raise BadValueError(f"a whole number from {least} to {most}")
+            raise BadValue(f"a whole number from {least} to {most}")
         return int(value)
 
     return read
@@ -48,24 +48,24 @@ def whole(least: int, most: int = 100_000) -> Callable[[Node], int]:
 def share(node: Node) -> float:
     value = node.value if isinstance(node, ScalarNode) else ""
     if not re.fullmatch(r"[01](\.[0-9]{1,4})?", value) or not 0 < float(value) <= 1:
-        raise BadValueError("a share above 0 and at most 1, such as 0.8")
+        raise BadValue("a share above 0 and at most 1, such as 0.8")
     return float(value)
 
 
 def yes_or_no(node: Node) -> bool:
     value = node.value if isinstance(node, ScalarNode) else ""
     if value not in {"true", "false"}:
-        raise BadValueError("true or false")
+        raise BadValue("true or false")
     return bool(value == "true")
 
 
 def listed(read: Callable[[Node], str], *, least: int = 0) -> Callable[[Node], tuple[str, ...]]:
     def read_list(node: Node) -> tuple[str, ...]:
         if not isinstance(node, SequenceNode) or len(node.value) < least:
-            raise BadValueError("a list, such as [a, b]")
+            raise BadValue("a list, such as [a, b]")
         values = tuple(read(item) for item in node.value)
         if len(set(values)) < len(values):
-            raise BadValueError("a list without repetition")
+            raise BadValue("a list without repetition")
         return values
 
     return read_list
@@ -75,11 +75,11 @@ def draw(node: Node) -> int | dict[str, int]:
     if not isinstance(node, MappingNode):
         try:
             return whole(1)(node)
-        except BadValueError as error:
-            raise BadValueError("a number of questions, or {default: 8, class: 4}") from error
+        except BadValue as error:
+            raise BadValue("a number of questions, or {default: 8, class: 4}") from error
     counts = {text(key): whole(0)(value) for key, value in node.value}
     if not sum(counts.values()) or len(counts) < len(node.value):
-        raise BadValueError("a number above 0 for each class, such as {default: 8, kho: 4}")
+        raise BadValue("a number above 0 for each class, such as {default: 8, kho: 4}")
     return counts
 
 

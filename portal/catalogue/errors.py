@@ -1,0 +1,14 @@
+"""What the catalogue refuses."""
+
+from portal.catalogue.problems import Problem
+from portal.kernel.errors import Refused
+
+
+class BrokenPackage(Refused):
+    """A package with problems cannot be published."""
+
+    code = "broken_package"
+
+    def __init__(self, slug: str, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(course=slug, problems="; ".join(map(str, problems[:5])))

@@ -1,0 +1,108 @@
+"""Publishing: a sound package becomes a revision, stored once by content and never changed again."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from portal.catalogue.checks import CheckedPackage, check_folder, read_shelf
+from portal.catalogue.errors import BrokenPackage
+from portal.catalogue.media import MEDIA_TYPES
+from portal.catalogue.models import Blob, Course, Rendering, Revision, RevisionFile
+from portal.catalogue.reading import digest_of
+from portal.kernel import clock
+from portal.kernel.db import db
+
+
+def publish_package(
+    *, package: CheckedPackage, note: str | None = None, is_major: bool = False
+) -> Revision:
+    """A new revision, or the current one where it is the same. Raises BrokenPackage."""
+    if package.manifest is None or not package.is_sound:
+        raise BrokenPackage(package.slug, package.problems)
+    course = db.session.get(Course, package.slug, with_for_update=True) or _new_course(package.slug)
+    current = _current_revision(course.slug)
+    if current and current.digest == package.digest:
+        return current
+    _store_blobs(package.files)
+    _store_renderings(package.manifest.renderings)
+    revision = Revision(
+        course_slug=course.slug,
+        number=current.number + 1 if current else 1,
+        digest=package.digest,
+        is_major=is_major,
+        note=note,
+        manifest=package.manifest.json,
+        published_at=clock.now(),
+    )
+    db.session.add(revision)
+    db.session.flush()  # gives the id that its files need
+    _store_files(revision.id, package.files)
+    return revision
+
+
+def publish_folder(folder: Path) -> Revision:
+    """Publish the package in a folder, judged among its neighbours. Raises BrokenPackage."""
+    return publish_package(package=check_folder(folder, read_shelf(folder.parent)))
+
+
+def set_course_codes(codes: Mapping[str, str]) -> None:
+    """Give published courses the scheme's short codes, by slug; others keep what they have."""
+    for course in db.session.scalars(select(Course).where(Course.slug.in_(list(codes)))):
+        course.code = codes[course.slug]
+    db.session.flush()
+
+
+def _new_course(slug: str) -> Course:
+    course = Course(slug=slug, created_at=clock.now())
+    db.session.add(course)
+    db.session.flush()  # the revision refers to it
+    return course
+
+
+def _current_revision(slug: str) -> Revision | None:
+    newest = select(Revision).where(Revision.course_slug == slug).order_by(Revision.number.desc())
+    return db.session.scalars(newest.limit(1)).first()
+
+
+def _store_blobs(files: Mapping[str, bytes]) -> None:
+    by_digest = {digest_of(content): (path, content) for path, content in files.items()}
+    rows = [
+        {
+            "digest": digest,
+            "media_type": media_type(path),
+            "size": len(content),
+            "content": content,
+        }
+        for digest, (path, content) in by_digest.items()
+    ]
+    _insert_new(Blob, rows)
+
+
+def _store_renderings(renderings: Mapping[str, str]) -> None:
+    _insert_new(
+        Rendering, [{"digest": digest, "html": html} for digest, html in renderings.items()]
+    )
+
+
+def _insert_new(model: type[Blob] | type[Rendering], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Adds the rows whose digest is not stored yet: what is equal is shared."""
+    by_digest = {row["digest"]: row for row in rows}
+    stored = set(db.session.scalars(select(model.digest).where(model.digest.in_(list(by_digest)))))
+    new = [row for digest, row in by_digest.items() if digest not in stored]
+    if new:
+        db.session.execute(insert(model), new)
+
+
+def _store_files(revision_id: int, files: Mapping[str, bytes]) -> None:
+    rows = [
+        {"revision_id": revision_id, "path": path, "blob_digest": digest_of(content)}
+        for path, content in sorted(files.items())
+    ]
+    db.session.execute(insert(RevisionFile), rows)
+
+
+def media_type(path: str) -> str:
+    """Of a file of a sound package: Markdown or one of the pictures that can be shown."""
+    return MEDIA_TYPES.get(path.rsplit(".", 1)[-1], "text/markdown")
