@@ -1,0 +1,1 @@
+"""How fast, how light: `make bench` measures the portal against its budgets (docs/measuring.md)."""
