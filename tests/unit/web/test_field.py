@@ -21,7 +21,7 @@ from tests.unit.web.macros import render
 
 FIELD = '{% from "components/field.html" import field %}{{ field(f, hint) }}'
 SUMMARY = '{% from "components/field.html" import error_summary %}{{ error_summary(form) }}'
-CHOICES = ["Hội trường", "Thăm hộ"]
+CHOICES: Any = ["Hội trường", "Thăm hộ"]
 
 
 class Sample(Form):
