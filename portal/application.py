@@ -12,6 +12,7 @@ from portal.web import (
     access,
     assets,
     compression,
+    converters,
     filters,
     languages,
     logs,

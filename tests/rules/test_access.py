@@ -1,0 +1,114 @@
+"""Every route says who may open it, the table says the same, and the portal does it."""
+
+import pytest
+from flask import Flask
+
+from portal.people.permissions import EVERYONE_SIGNED_IN, Permission, Role, roles_granting
+from tests.rules.routes import METHODS, Route, lines_of, routes_of
+from tests.rules.snapshot import changes, snapshot
+from tests.rules.world import VISITORS, World
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+def who_may() -> dict[str, set[str]]:
+    rows = [line.split() for line in lines_of("who_may.txt")]
+    return {row[0]: set(row[1:]) for row in rows}
+
+
+@pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+class TestTheTable:
+    def test_every_route_declares_its_access(self, app: Flask) -> None:
+        silent = [str(route) for route in routes_of(app) if route.access is None]
+        assert not silent, _say(
+            "put @public or @requires(Permission.X) under the route of these views", silent
+        )
+
+    def test_access_of_every_route_is_as_written(self, app: Flask) -> None:
+        real = {" ".join(str(route).split()) for route in routes_of(app)}
+        written = set(lines_of("access.txt"))
+        assert real <= written, _say(
+            "if you mean it, write these lines into tests/rules/access.txt",
+            [str(route) for route in routes_of(app) if " ".join(str(route).split()) not in written],
+        )
+        assert written <= real, _say(
+            "no route is like these lines any more: take them out of tests/rules/access.txt",
+            sorted(written - real),
+        )
+
+    def test_permissions_of_every_visitor_are_as_written(self, app: Flask) -> None:
+        for permission in Permission:
+            holders = {str(role) for role in roles_granting(permission)}
+            if permission in EVERYONE_SIGNED_IN:
+                holders = {"learner", *Role}
+            assert who_may().get(permission) == holders, (
+                f"write who holds {permission} into tests/rules/who_may.txt: {sorted(holders)}"
+            )
+        assert set(who_may()) == {"public", *Permission}, "who_may.txt names each permission once"
+
+
+class TestTheMatrix:
+    @pytest.mark.parametrize("visitor", VISITORS)
+    def test_pages_open_as_the_table_says(self, world: World, visitor: str) -> None:
+        client = world.visit(visitor)
+        wrong = []
+        for route in routes_of(world.app):
+            if route.method != "GET":
+                continue
+            for url in world.addresses(route):
+                response = client.http.get(url)
+                problem = _problem(route, visitor, response.status_code, response.location)
+                if problem:
+                    wrong.append(f"{url}: {problem}")
+        assert not wrong, _say(f"who_may.txt and access.txt promise otherwise for {visitor}", wrong)
+
+    @pytest.mark.parametrize("visitor", ["anonymous", "learner", "administrator"])
+    @pytest.mark.parametrize("token", [None, "forged"])
+    def test_forms_without_a_token_are_refused(
+        self, world: World, visitor: str, token: str | None
+    ) -> None:
+        client = world.visit(visitor)
+        before, wrong = snapshot(world.app), []
+        for route in routes_of(world.app):
+            if route.method == "GET":
+                continue
+            may = visitor in who_may()[str(route.access)]
+            for url in world.addresses(route):
+                data = {"csrf_token": token} if token else {}
+                status = client.http.open(url, method=route.method, data=data).status_code
+                if status != 400 and (may or status not in (302, 401, 403)):
+                    wrong.append(f"{route.method} {url} answered {status}")
+        assert not wrong, _say("CSRFProtect must answer 400; never exempt a view", wrong)
+        assert not changes(before, snapshot(world.app)), "a refused form changes nothing"
+
+    @pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+    def test_wrong_methods_are_refused(self, world: World) -> None:
+        client = world.visit("administrator")
+        allowed: dict[str, set[str]] = {}
+        for route in routes_of(world.app):
+            for url in world.addresses(route):
+                allowed.setdefault(url, set()).add(route.method)
+        wrong = []
+        for url, methods in allowed.items():
+            for method in set(METHODS) - methods:
+                response = client.http.open(url, method=method)
+                if response.status_code != 405 or not response.headers.get("Allow"):
+                    wrong.append(f"{method} {url} answered {response.status_code}")
+        assert not wrong, _say("405 with the header Allow, whoever asks", wrong)
+
+
+def _problem(route: Route, visitor: str, status: int, location: str | None) -> str | None:
+    """What is wrong with an answer; None if it is what the table says."""
+    may = visitor in who_may()[str(route.access)]
+    to_sign_in = status == 302 and (location or "").startswith("/sign-in")
+    if visitor == "anonymous" and not may:
+        return None if to_sign_in else f"expected the way to sign-in, got {status}"
+    if not may:
+        return None if status == 403 else f"expected 403, got {status}"
+    if to_sign_in or status == 403 or status >= 500:
+        return f"expected a page, got {status} {location or ''}"
+    return None
+
+
+def _say(mend: str, lines: list[str]) -> str:
+    return "\n".join((f"{mend}:", *lines))

@@ -1,0 +1,122 @@
+"""One of everything, by the smallest means: what the laws open, as everybody who may open it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from flask import Flask, url_for
+
+from portal.catalogue.models import Blob
+from portal.catalogue.queries import get_current_content
+from portal.certification.loading import sync_scheme
+from portal.certification.services import HandedIn, hand_in_exam
+from portal.kernel.db import begin_writing, db
+from portal.kernel.identifiers import new_id
+from portal.learning.services import complete_lesson, start_exam
+from portal.people.models import Person
+from portal.people.permissions import Role
+from portal.people.set_up import make_set_up_link
+from portal.quizzes.services import Answer, save_responses
+from tests.rules.routes import Route
+from tests.support.making import Maker
+from tests.support.pages import PageClient
+
+SCHEME = Path(__file__).parent / "scheme.yaml"
+VISITORS = ("anonymous", "learner", *Role)
+
+
+@dataclass(frozen=True)
+class World:
+    """People by what they are, and good values for the parameters of addresses."""
+
+    app: Flask
+    people: Mapping[str, Person]
+    values: Mapping[str, tuple[object, ...]]
+
+    def visit(self, visitor: str) -> PageClient:
+        """A browser of its own, signed in unless anonymous."""
+        client = PageClient(self.app)
+        if visitor != "anonymous":
+            client.sign_in(self.people[visitor])
+        return client
+
+    def addresses(self, route: Route) -> list[str]:
+        """The addresses of a route with each good value of each of its parameters."""
+        rule = next(r for r in self.app.url_map.iter_rules(route.endpoint) if r.rule == route.path)
+        names = sorted(rule.arguments)
+        choices = [self._values_of(route, name) for name in names]
+        with self.app.test_request_context():
+            return [
+                url_for(route.endpoint, **dict(zip(names, given, strict=True)))
+                for given in product(*choices)
+            ]
+
+    def _values_of(self, route: Route, name: str) -> tuple[object, ...]:
+        values = self.values.get(f"{route.endpoint}.{name}") or self.values.get(name)
+        assert values, f"{route.path}: say in tests/rules/world.py what <{name}> may be"
+        return values
+
+
+def small_world(app: Flask, make: Maker) -> World:
+    """A province with a commune and its team; a course, somebody who learns it and somebody certified."""
+    begin_writing()
+    link = make_set_up_link()  # while there is no administrator
+    sync_scheme(SCHEME)
+    province = make.unit("82", "Đồng Tháp", kind="tỉnh")
+    commune = make.unit("28249", "Mỹ Tho", parent=province)
+    team = make.team(commune)
+    course = make.course()
+    people = {"learner": make.person("Trần Văn Bình", team=team)}
+    for role in Role:
+        people[role] = make.person(f"Lê Thị {role.title()}", roles=[(role, province)])
+    certified = make.person("Phạm Thị Hoa", team=team)
+    begin_writing()
+    failed = _take_exam(people["learner"], course, answers=False)
+    _start(people["learner"], course)
+    passed = _take_exam(certified, course, answers=True)
+    picture = _store_picture()
+    db.session.commit()
+    lesson = get_current_content(course).lessons[0]
+    values: dict[str, tuple[object, ...]] = {
+        "course": (course, "no-such-course"),
+        "module": (lesson.module_id,),
+        "lesson": (lesson.id,),
+        "attempt": (failed.attempt.id, passed.attempt.id, new_id()),
+        "digest": (picture,),
+        "name": ("picture.svg",),
+        "serial": (passed.certificates[0].serial, "SS-00000-00000"),
+        "token": (link, "no-such-token"),
+        "person": (certified.id, people["learner"].id, new_id()),
+        "unit": (province.code, commune.code, "99999"),
+        "team": (team.id, new_id()),
+        "filename": ("css/portal.css",),
+    }
+    return World(app, people, values)
+
+
+def _start(person: Person, course: str) -> None:
+    content = get_current_content(course)
+    for lesson in content.lessons:
+        complete_lesson(person_id=person.id, content=content, lesson=lesson)
+    start_exam(person_id=person.id, course_slug=course)
+
+
+def _take_exam(person: Person, course: str, *, answers: bool) -> HandedIn:
+    """All lessons, then the exam: every question answered rightly, or none at all."""
+    _start(person, course)
+    attempt = start_exam(person_id=person.id, course_slug=course)
+    questions = {one.id: one for one in get_current_content(course).exam.questions}
+    drawn = [questions[row["question"]] for row in attempt.draw] if answers else []
+    right = {q.id: Answer([c.index for c in q.choices if c.is_right], 1) for q in drawn}
+    save_responses(person_id=person.id, attempt_id=attempt.id, answers=right)
+    return hand_in_exam(person_id=person.id, attempt_id=attempt.id)
+
+
+def _store_picture() -> str:
+    content = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    digest = "0" * 63 + "1"
+    db.session.add(
+        Blob(digest=digest, media_type="image/svg+xml", size=len(content), content=content)
+    )
+    return digest
