@@ -6,12 +6,12 @@ A code is always read in the structure of a day, for codes were reused in 2025.
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import CTE, ColumnElement, func, literal, select
 from sqlalchemy.orm import aliased
 
 from portal.kernel import clock
 from portal.kernel.db import db, is_active_on
-from portal.kernel.errors import NotFound
+from portal.teams.errors import UnitNotThatDay
 from portal.teams.models import Team, Unit, UnitPlacement
 from portal.teams.succession import UNIT_COLUMNS, list_carried, placed_units
 from portal.teams.units import PlacedTeam, PlacedUnit
@@ -66,7 +66,7 @@ def list_teams(unit_id: int, on: date) -> tuple[PlacedTeam, ...]:
         .where(Team.unit_id == unit_id, is_active_on(Team.from_on, Team.to_on, on))
         .order_by(Team.name, Team.id)
     )
-    return tuple(PlacedTeam(*row) for row in rows)
+    return tuple(PlacedTeam(row.id, row.name, row.unit_id) for row in rows)
 
 
 def find_unit_of_edition(code: str, edition: int) -> PlacedUnit | None:
@@ -115,23 +115,28 @@ def _ever_below(unit_id: int) -> list[int]:
     return list(db.session.scalars(statement.distinct()))
 
 
-def _line(wanted: object, on: date) -> tuple[PlacedUnit, ...]:
+def line_above(wanted: ColumnElement[bool], on: date) -> CTE:
+    """SQL: a unit (steps 0) and what it stands below on a day, step by step."""
     start = (
         select(Unit.id.label("unit_id"), UnitPlacement.parent_id, literal(0).label("steps"))
         .join(UnitPlacement, UnitPlacement.unit_id == Unit.id)
-        .where(wanted, is_active_on(UnitPlacement.from_on, UnitPlacement.to_on, on))  # type: ignore[arg-type]
+        .where(wanted, is_active_on(UnitPlacement.from_on, UnitPlacement.to_on, on))
         .cte("line", recursive=True)
     )
     above = aliased(UnitPlacement)
-    line = start.union_all(
+    return start.union_all(
         select(above.unit_id, above.parent_id, start.c.steps + 1)
         .join(start, above.unit_id == start.c.parent_id)
         .where(is_active_on(above.from_on, above.to_on, on))
     )
+
+
+def _line(wanted: ColumnElement[bool], on: date) -> tuple[PlacedUnit, ...]:
+    line = line_above(wanted, on)
     return placed_units(
         select(*UNIT_COLUMNS).join(line, line.c.unit_id == Unit.id).order_by(line.c.steps)
     )
 
 
 def _raise_not_found(code: str, on: date) -> tuple[PlacedUnit, ...]:
-    raise NotFound(unit=code, on=on)
+    raise UnitNotThatDay(unit=code, on=on)

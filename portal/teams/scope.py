@@ -7,13 +7,16 @@ that became it.
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from portal.kernel.db import db, is_active_on
+from portal.kernel.errors import NotFound
 from portal.people.permissions import Permission
 from portal.people.signed_in import SignedIn
-from portal.teams.models import UnitPlacement
-from portal.teams.succession import carried, list_carried
+from portal.teams.errors import UnitNotThatDay
+from portal.teams.models import Unit, UnitPlacement
+from portal.teams.queries import line_above
+from portal.teams.succession import UNIT_COLUMNS, carried, list_carried
 from portal.teams.units import PlacedUnit
 
 
@@ -43,10 +46,40 @@ def visible_units(person: SignedIn, permission: Permission, on: date) -> frozens
     return frozenset(db.session.scalars(select(reach.c.unit_id)))
 
 
-def in_reach(
-    line: tuple[PlacedUnit, ...], tops: tuple[PlacedUnit, ...]
-) -> tuple[PlacedUnit, ...] | None:
-    """A unit's line up to the reader's own top unit; None where it is not theirs to see."""
-    own = {unit.id for unit in tops}
-    reached = [place for place, unit in enumerate(line) if unit.id in own]
-    return line[: reached[-1] + 1] if reached else None
+def get_visible_line(
+    person: SignedIn, permission: Permission, code: str, on: date
+) -> tuple[PlacedUnit, ...]:
+    """The unit with this code on a day, then what it stands below, up to the person's own top unit.
+
+    Raises UnitNotThatDay where no unit has this code then, NotFound where it is out of reach. One
+    statement.
+    """
+    return _visible_line(person, permission, Unit.code == code, on)
+
+
+def get_visible_line_of(
+    person: SignedIn, permission: Permission, unit_id: int, on: date
+) -> tuple[PlacedUnit, ...]:
+    """The same for a unit by its id."""
+    return _visible_line(person, permission, Unit.id == unit_id, on)
+
+
+def _visible_line(
+    person: SignedIn, permission: Permission, wanted: ColumnElement[bool], on: date
+) -> tuple[PlacedUnit, ...]:
+    line, tops = line_above(wanted, on), carried(person.units_for(permission), on)
+    rows = db.session.execute(
+        select(*UNIT_COLUMNS, tops.c.unit_id.label("top_id"))
+        .join(line, line.c.unit_id == Unit.id)
+        .outerjoin(tops, tops.c.unit_id == Unit.id)
+        .order_by(line.c.steps)
+    ).all()
+    if not rows:
+        raise UnitNotThatDay(on=on)
+    reached = [place for place, row in enumerate(rows) if row.top_id]
+    if not reached:
+        raise NotFound(unit=rows[0].id, on=on)
+    return tuple(
+        PlacedUnit(row.id, row.edition, row.code, row.name, row.name_en)
+        for row in rows[: reached[-1] + 1]
+    )

@@ -51,4 +51,7 @@ def list_carried(unit_ids: Iterable[int], on: date) -> tuple[PlacedUnit, ...]:
 
 def placed_units(statement: Select[int, int, str, str, str]) -> tuple[PlacedUnit, ...]:
     """Run a statement over UNIT_COLUMNS."""
-    return tuple(PlacedUnit(*row._tuple()) for row in db.session.execute(statement))
+    return tuple(
+        PlacedUnit(row.id, row.edition, row.code, row.name, row.name_en)
+        for row in db.session.execute(statement)
+    )

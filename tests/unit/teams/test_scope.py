@@ -9,11 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.kernel.errors import NotFound
 from portal.people.permissions import Permission, Role
 from portal.people.signed_in import RoleFor, SignedIn
+from portal.teams.errors import UnitNotThatDay
 from portal.teams.loading import LoadedUnits
-from portal.teams.queries import get_line, get_unit, list_children
-from portal.teams.scope import in_reach, list_top_units, visible_units
+from portal.teams.queries import get_unit, list_children
+from portal.teams.scope import (
+    get_visible_line,
+    get_visible_line_of,
+    list_top_units,
+    visible_units,
+)
 
 Counting = Callable[[], AbstractContextManager[list[str]]]
 
@@ -96,17 +103,40 @@ class TestTopUnits:
         ]
 
 
-class TestInReach:
+class TestVisibleLine:
     @pytest.mark.parametrize(
         ("top", "codes"), [("87", ["29905", "867", "87"]), ("867", ["29905", "867"])]
     )
-    def test_cuts_the_line_at_the_readers_top(
+    def test_goes_up_to_the_readers_own_top(
         self, loaded: LoadedUnits, top: str, codes: list[str]
     ) -> None:
-        line = get_line("29905", BEFORE)
-        reached = in_reach(line, (get_unit(top, BEFORE),))
-        assert reached is not None
-        assert [unit.code for unit in reached] == codes
+        person = holder(get_unit(top, BEFORE).id)
+        line = get_visible_line(person, SEE, "29905", BEFORE)
+        assert [unit.code for unit in line] == codes
 
-    def test_is_none_for_a_unit_elsewhere(self, loaded: LoadedUnits) -> None:
-        assert in_reach(get_line("29905", BEFORE), (get_unit("866", BEFORE),)) is None
+    def test_of_todays_province_on_an_old_day(self, loaded: LoadedUnits) -> None:
+        person = holder(get_unit("82", AFTER).id)
+        line = get_visible_line(person, SEE, "29905", BEFORE)
+        assert [unit.code for unit in line] == ["29905", "867", "87"]
+
+    def test_a_unit_elsewhere_is_not_found(self, loaded: LoadedUnits) -> None:
+        person = holder(get_unit("866", BEFORE).id)
+        with pytest.raises(NotFound) as refused:
+            get_visible_line(person, SEE, "29905", BEFORE)
+        assert type(refused.value) is NotFound
+
+    def test_somebody_who_holds_nothing_sees_nothing(self, loaded: LoadedUnits) -> None:
+        with pytest.raises(NotFound):
+            get_visible_line(holder(), SEE, "29905", BEFORE)
+
+    def test_a_code_of_another_day_says_so(self, loaded: LoadedUnits) -> None:
+        with pytest.raises(UnitNotThatDay):
+            get_visible_line(holder(get_unit("82", AFTER).id), SEE, "87", AFTER)
+
+    def test_takes_one_statement(self, loaded: LoadedUnits, statements: Counting) -> None:
+        commune = get_unit("29905", AFTER)
+        person = holder(get_unit("82", AFTER).id)
+        with statements() as seen:
+            line = get_visible_line_of(person, SEE, commune.id, AFTER)
+        assert [unit.code for unit in line] == ["29905", "82"]
+        assert len(seen) == 1
