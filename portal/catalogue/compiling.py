@@ -137,8 +137,8 @@ class _Lines:
         return Problem(self.passage.path, line, complaint.code, complaint.values)
 
     def _line(self, needle: str) -> int:
-        for wanted in (f"]({needle}", needle):
-            place = self.text.find(wanted, self.searched.get(wanted, 0)) if needle else -1
+        for wanted in (f"]({needle}", needle) if needle else ("]()",):
+            place = self.text.find(wanted, self.searched.get(wanted, 0))
             if place >= 0:
                 self.searched[wanted] = place + 1
                 begins = place + needle.startswith("\n")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.catalogue.package import ORIGINAL, CoursePackage, Lesson, Question, Quiz
+from portal.catalogue.questions import CRITICAL, FIXED
 
 Json = dict[str, Any]
 
@@ -61,7 +62,12 @@ def _question(question: Question) -> Json:
         "key": [index for index, is_right in enumerate(question.key) if is_right],
         "choices": [choice.text.text for choice in question.texts[ORIGINAL].written.choices],
         "points": question.points,
-        "classes": list(question.classes),
+        "classes": _classes(question),
         "critical": question.is_critical,
         "fixed": question.is_fixed,
     }
+
+
+def _classes(question: Question) -> list[str]:
+    marks = {CRITICAL: question.is_critical, FIXED: question.is_fixed}
+    return [name for name, is_set in marks.items() if is_set] + list(question.classes)

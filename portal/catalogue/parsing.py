@@ -18,11 +18,12 @@ MAX_TEXT = 200 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One Markdown file, read."""
+    """One Markdown file, read; one that cannot be read stands for itself, empty."""
 
     path: str
     front: FrontMatter
     body: Passage
+    is_readable: bool = True
 
 
 Texts = dict[str, Text]
@@ -37,8 +38,7 @@ class _Parser:
         texts: Texts = {}
         for language in sorted(paths, key=lambda language: language != ORIGINAL):
             of_language = keys if language == ORIGINAL else schemas.of_translation(keys)
-            if text := self._text(paths[language], of_language):
-                texts[language] = text
+            texts[language] = self._text(paths[language], of_language)
         if original := texts.get(ORIGINAL):
             for language, text in texts.items():
                 if language != ORIGINAL:
@@ -47,14 +47,16 @@ class _Parser:
                     )
         return texts
 
-    def _text(self, path: str, keys: Mapping[str, Key]) -> Text | None:
+    def _text(self, path: str, keys: Mapping[str, Key]) -> Text:
         content = self.files[path]
+        text = None
         if len(content) > MAX_TEXT:
             self.found.append(Problem(path, 1, "too_long", {"limit": "200 KB"}))
-            return None
-        text = read_text(path, content, self.found)
+        else:
+            text = read_text(path, content, self.found)
         if text is None:
-            return None
+            defaults = {name: key.default for name, key in keys.items()}
+            return Text(path, FrontMatter(defaults), Passage(path, 1, ""), is_readable=False)
         front, body = read_front_matter(path, text, keys, self.found)
         return Text(path, front, body)
 
@@ -114,7 +116,7 @@ class _Parser:
             values: dict[str, object] = {"what": "a lesson of kind scenario"}
             self.found.append(Problem(path, front.line("kind"), "not_supported_yet", values))
         for text in texts.values():
-            if not text.body.text.strip():
+            if text.is_readable and not text.body.text.strip():
                 self.found.append(Problem(text.path, text.body.line, "empty_body"))
         return Lesson(
             id=front["id"] or identity(stem),

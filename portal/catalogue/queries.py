@@ -75,7 +75,7 @@ def get_media(digest: str) -> StoredMedia:
     return StoredMedia(row.media_type, row.content)
 
 
-def _current() -> Select[Any]:
+def _current() -> Select[int, str, int, str, datetime]:
     newest = (
         select(Revision.course_slug, func.max(Revision.number).label("number"))
         .group_by(Revision.course_slug)

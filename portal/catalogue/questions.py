@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from portal.catalogue.choices import read_written_question
@@ -56,7 +57,7 @@ def read_questions(body: Passage, found: Problems) -> list[ReadQuestion]:
     starts = _question_starts(body, lines, found)
     questions: list[ReadQuestion] = []
     places: dict[str, int] = {}
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         question = _read_question(body, start, lines[start:end], found)
         if question.id in places:
             values = {"id": question.id, "line": places[question.id]}
