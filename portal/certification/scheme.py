@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -72,9 +71,8 @@ class Certification:
 
 @dataclass(frozen=True)
 class Scheme:
-    """All rules from a day on. `certifications` stand so that each comes after those it asks for."""
+    """All rules of one version. `certifications` stand so that each comes after those it asks for."""
 
-    applies_from: date
     #: so many days before the end of a completion, completing again extends it from its end
     course_renewal_window_days: int
     courses: tuple[SchemeCourse, ...]
@@ -89,7 +87,7 @@ class Scheme:
         return {certification.code: certification for certification in self.certifications}
 
 
-def scheme_from(rules: Mapping[str, Any], applies_from: date) -> Scheme:
+def scheme_from(rules: Mapping[str, Any]) -> Scheme:
     """Rules as they are stored (already checked by `scheme_file`), as values."""
     courses = tuple(SchemeCourse(**course) for course in rules["courses"])
     by_code = {course.code: course for course in courses}
@@ -107,7 +105,6 @@ def scheme_from(rules: Mapping[str, Any], applies_from: date) -> Scheme:
         for written in rules["certifications"]
     ]
     return Scheme(
-        applies_from,
         rules["course_renewal_window_days"],
         courses,
         tuple(_requirements_first(certifications)),

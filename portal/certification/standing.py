@@ -42,8 +42,8 @@ class Reason:
     """One part of a "why": a code, what fills its sentence, and the facts it cites.
 
     Codes: `valid_until`, `expiring_on`, `expired_on` (issued_on, expires_on, days, serial);
-    `completed`, `ended` (code, title, on, until) for what a standing rests on; `missing` (code, title);
-    `nothing_yet`; `renewed`.
+    `completed`, `ended` (kind, code, title, on, until) for what a standing rests on; `missing` (kind, code,
+    title), `missing_one_of` (options: reasons); `nothing_yet`; `renewed` (a certificate has a successor).
     """
 
     code: str
@@ -156,6 +156,7 @@ def _ending_by(
 
 def _reason(code: str, component: Component) -> Reason:
     values = {
+        "kind": component.requirement.kind,
         "code": _code(component.requirement),
         "title": component.requirement.title,
         "on": component.since,
@@ -166,7 +167,8 @@ def _reason(code: str, component: Component) -> Reason:
 
 def _missing(requirement: Requirement) -> Reason:
     if isinstance(requirement, CourseRequirement | CertificationRequirement):
-        return Reason("missing", {"code": _code(requirement), "title": requirement.title})
+        values = {"kind": requirement.kind, "code": _code(requirement), "title": requirement.title}
+        return Reason("missing", values)
     return Reason("missing_one_of", {"options": tuple(map(_missing, requirement.options))})
 
 

@@ -3,8 +3,10 @@
 from flask import Flask
 
 from portal.commands.init import init
+from portal.commands.scheme import scheme
+from portal.commands.standing import standing
 
 
 def register_commands(app: Flask) -> None:
-    for command in (init,):
+    for command in (init, scheme, standing):
         app.cli.add_command(command)

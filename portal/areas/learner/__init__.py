@@ -1,5 +1,6 @@
-"""The blueprint with its views."""
+"""What a learner sees: home, courses and lessons, exams and results."""
 
 from portal.areas.learner.blueprint import blueprint
+from portal.areas.learner.views import certificates, courses, exam, home, media
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "certificates", "courses", "exam", "home", "media"]

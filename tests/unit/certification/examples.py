@@ -37,7 +37,7 @@ def scheme(*permits: dict[str, Any], courses: tuple[dict[str, Any], ...] = ()) -
         ),
         "certifications": list(permits or (permit("P0", ["C02", "C04"]),)),
     }
-    return scheme_from(rules, date(2023, 1, 1))
+    return scheme_from(rules)
 
 
 #: P0 as it is shipped; P1 rests on it; P7 asks for one of two permits and runs for 24 months

@@ -1,0 +1,24 @@
+"""The learner's own certificates: what holds, why, until when, and the shortest way to what does not."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from portal.areas.learner.blueprint import blueprint
+from portal.certification.queries import get_standings
+from portal.kernel import clock
+from portal.people.permissions import Permission
+from portal.web.access import current_person, requires
+from portal.web.sentences import requirement_name, standing_tone, standing_word, why_sentence
+
+
+@blueprint.get("/certificates")
+@requires(Permission.CERTIFICATE_OWN)
+def certificates() -> ResponseReturnValue:
+    return render_template(
+        "learner/certificates.html",
+        rows=get_standings(current_person().id, clock.today()),
+        requirement_name=requirement_name,
+        standing_tone=standing_tone,
+        standing_word=standing_word,
+        why_sentence=why_sentence,
+    )

@@ -1,0 +1,66 @@
+"""What certification tells others: standings and certificates as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal.certification.facts import CertificateFact
+from portal.certification.scheme import Requirement, Text
+from portal.certification.standing import Reason, Standing
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """One person's standing in one certification on a day."""
+
+    #: the permit's code, such as P0
+    certification: str
+    title: Text
+    activity: Text
+    standing: Standing
+    issued_on: date | None
+    #: last day of the certificate that runs longest, also when that day is past
+    expires_on: date | None
+    serial: str | None
+    why: tuple[Reason, ...]
+    missing: tuple[Requirement, ...]
+    #: certificates before the present one, latest first
+    earlier: tuple[CertificateFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckedCertificate:
+    """What anybody who has the serial may see of a certificate: nothing else leaves the portal."""
+
+    serial: str
+    #: first letters of the holder's name, such as "N. T. A."
+    initials: str
+    certification: str
+    title: Text
+    issued_on: date
+    expires_on: date
+    #: today's, of this certificate
+    standing: Standing
+    why: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class SchemeLoaded:
+    """What came of loading rules: the version in force for them, and whether it is new."""
+
+    version_id: int
+    applies_from: date
+    is_new: bool
+
+
+def evidence_of(facts: Mapping[str, Any]) -> frozenset[str]:
+    """Ids of the facts that a certificate's stored evidence names."""
+    completions = (one["id"] for one in facts.get("completions", ()))
+    certificates = (one["serial"] for one in facts.get("certificates", ()))
+    return frozenset((*completions, *certificates))
+
+
+def initials(full_name: str) -> str:
+    """ "Nguyễn Thị Ana" → "N. T. A."; a name in hyphens counts as one word."""
+    return " ".join(f"{word[0].upper()}." for word in full_name.split())

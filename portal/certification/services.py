@@ -1,0 +1,141 @@
+"""Changes in certification: certificates are issued in the transaction that makes them due."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from portal.audit.services import record
+from portal.catalogue.queries import get_content
+from portal.certification.awarding import Due, find_certificate_due
+from portal.certification.facts import CertificateFact, CompletionFact, Fact
+from portal.certification.ledger import read_ledger
+from portal.certification.models import Certificate
+from portal.kernel import clock
+from portal.kernel.db import db
+from portal.kernel.errors import NotFound
+from portal.kernel.identifiers import new_serial
+from portal.learning.models import CourseCompletion
+from portal.learning.services import complete_course
+from portal.people.models import Person
+from portal.quizzes.models import Attempt
+from portal.quizzes.services import hand_in
+
+log = structlog.get_logger()
+
+#: 45 random bits: the first try collides once in a lifetime, all of them never
+_SERIAL_TRIES: Final = 5
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What handing in an exam brought about."""
+
+    attempt: Attempt
+    #: None where the exam was not passed
+    completion: CourseCompletion | None
+    #: issued by this hand-in; empty when it is repeated
+    certificates: tuple[Certificate, ...]
+
+
+def hand_in_exam(*, person_id: UUID, attempt_id: UUID) -> HandedIn:
+    """Mark an exam, complete its course and award what falls due. Once: a second call changes nothing.
+
+    Raises NotFound for an attempt that is not the person's.
+    """
+    attempt = hand_in(person_id=person_id, attempt_id=attempt_id)
+    completion = complete_course(attempt=attempt, content=get_content(attempt.revision_id))
+    if completion is None:
+        return HandedIn(attempt, None, ())
+    return HandedIn(attempt, completion, award_due(person_id=person_id, on=completion.completed_on))
+
+
+def award_due(*, person_id: UUID, on: date) -> tuple[Certificate, ...]:
+    """Issue every certificate that is due to somebody on a day. Raises NotFound."""
+    _lock_person(person_id)
+    ledger = read_ledger([person_id], on)
+    if ledger.scheme is None or ledger.scheme_version_id is None:
+        return ()
+    facts, issued = ledger.of(person_id), list[Certificate]()
+    while due := find_certificate_due(facts, ledger.scheme, on):
+        certificate = _issue(person_id, due, ledger.scheme_version_id)
+        issued.append(certificate)
+        facts = (*facts, due.issued_as(certificate.serial))
+    return tuple(issued)
+
+
+def _lock_person(person_id: UUID) -> None:
+    """Two hand-ins of one person meet here: the second waits, then sees what the first was awarded."""
+    found = db.session.scalar(select(Person.id).where(Person.id == person_id).with_for_update())
+    if found is None:
+        raise NotFound(person=person_id)
+
+
+def _issue(person_id: UUID, due: Due, scheme_version_id: int) -> Certificate:
+    for _try in range(_SERIAL_TRIES):
+        certificate = _certificate(person_id, due, scheme_version_id)
+        try:
+            with db.session.begin_nested():
+                db.session.add(certificate)
+        except IntegrityError:
+            if other := _find_of_cycle(person_id, due):
+                return other  # somebody issued it meanwhile: theirs stands
+            continue
+        _note(certificate)
+        return certificate
+    raise RuntimeError("no free serial was found: the source of random numbers is broken")
+
+
+def _certificate(person_id: UUID, due: Due, scheme_version_id: int) -> Certificate:
+    return Certificate(
+        serial=new_serial(),
+        person_id=person_id,
+        certification=due.certification.code,
+        cycle=due.cycle,
+        issued_on=due.issued_on,
+        expires_on=due.expires_on,
+        scheme_version_id=scheme_version_id,
+        evidence=_evidence(due.evidence),
+        issued_at=clock.now(),
+    )
+
+
+def _evidence(facts: tuple[Fact, ...]) -> dict[str, list[dict[str, str]]]:
+    return {
+        "completions": [
+            {"id": fact.id, "course": fact.course, "completed_on": fact.on.isoformat()}
+            for fact in facts
+            if isinstance(fact, CompletionFact)
+        ],
+        "certificates": [
+            {"serial": fact.serial, "expires_on": fact.expires_on.isoformat()}
+            for fact in facts
+            if isinstance(fact, CertificateFact)
+        ],
+    }
+
+
+def _find_of_cycle(person_id: UUID, due: Due) -> Certificate | None:
+    return db.session.scalars(
+        select(Certificate).where(
+            Certificate.person_id == person_id,
+            Certificate.certification == due.certification.code,
+            Certificate.cycle == due.cycle,
+        )
+    ).one_or_none()
+
+
+def _note(certificate: Certificate) -> None:
+    record(
+        actor_id=None,
+        action="certificate.issued",
+        subject=certificate.person_id,
+        serial=certificate.serial,
+        certification=certificate.certification,
+        expires_on=certificate.expires_on.isoformat(),
+    )
+    log.info("certificate_issued", serial=certificate.serial, cycle=certificate.cycle)

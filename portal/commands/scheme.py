@@ -1,0 +1,46 @@
+"""`flask scheme …`: check the rules of certification, and load them as a new dated version."""
+
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from portal.certification.errors import BrokenScheme
+from portal.certification.loading import check_scheme, sync_scheme
+from portal.kernel.db import db
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group()
+def scheme() -> None:
+    """The rules of certification."""
+
+
+@scheme.command()
+@click.argument("path", type=_FILE)
+def check(path: Path) -> None:
+    """Say what is wrong with a file of rules; needs no database."""
+    problems = check_scheme(path)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        raise SystemExit(1)
+    click.echo("no problems")
+
+
+@scheme.command()
+@click.argument("path", type=_FILE, required=False)
+@with_appcontext
+def sync(path: Path | None) -> None:
+    """Load the shipped rules (or those of PATH) where they differ from the newest version."""
+    try:
+        loaded = sync_scheme(path or current_app.config["PORTAL"].courses / "scheme.yaml")
+    except BrokenScheme as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        raise SystemExit(1) from None
+    db.session.commit()
+    what = "new version" if loaded.is_new else "unchanged"
+    click.echo(f"scheme.yaml: {what}, applies from {loaded.applies_from.isoformat()}")

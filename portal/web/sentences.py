@@ -1,0 +1,143 @@
+"""Why somebody stands where they stand, in words: one sentence, the same for the volunteer, the coordinator
+and whoever checks a certificate. The rules give codes; only here do they become words.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Final, Protocol
+
+from babel.lists import format_list
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+
+from portal.certification.scheme import OneOfRequirement, Requirement
+from portal.certification.standing import Reason, Standing
+from portal.web.filters import day
+from portal.web.languages import current_language
+
+_STATES: Final = ("valid_until", "expiring_on", "expired_on")
+
+
+class Explained(Protocol):
+    """Anything with a "why": a row of standings, a checked certificate."""
+
+    @property
+    def why(self) -> tuple[Reason, ...]: ...
+
+
+def why_sentence(row: Explained) -> str:
+    """The facts that a standing rests on, as one sentence in the reader's language."""
+    reasons = row.why
+    done = [_basis(reason) for reason in _with(reasons, "completed")]
+    missing = [_missing(reason) for reason in _with(reasons, "missing", "missing_one_of")]
+    clauses = [_state(reason) for reason in _with(reasons, *_STATES)]
+    if clauses and done:
+        clauses = [_("%(state)s, by %(facts)s", state=clauses[0], facts=_all(done))]
+    elif done:
+        clauses = [_("Done: %(facts)s", facts=_all(done))]
+    clauses += [_("nothing that it asks for is fulfilled at present")] * bool(
+        _with(reasons, "nothing_yet")
+    )
+    clauses += [_ended(reason) for reason in _with(reasons, "ended")]
+    clauses += [_("its holder has a newer one since")] * bool(_with(reasons, "renewed"))
+    if missing:
+        clauses.append(_("still missing: %(names)s", names=_all(missing)))
+    elif not _with(reasons, *_STATES):
+        clauses.append(_("the certificate is not issued yet"))
+    sentence = "; ".join(clauses)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def standing_word(standing: Standing | str) -> str:
+    """The word for a standing, as the status tag has it."""
+    words: dict[str, Callable[[], str]] = {
+        "none": lambda: _("Not held"),
+        "in_progress": lambda: _("In progress"),
+        "valid": lambda: _("Valid"),
+        "expiring": lambda: _("Expiring soon"),
+        "refresh_due": lambda: _("Refresh due"),
+        "expired": lambda: _("Expired"),
+        "suspended": lambda: _("Suspended"),
+        "revoked": lambda: _("Revoked"),
+    }
+    return words[str(standing)]()
+
+
+def standing_tone(standing: Standing | str) -> str | None:
+    """How a verdict on a certificate looks: ready, soon or no; None where there is none to judge."""
+    if standing in {Standing.NONE, Standing.IN_PROGRESS}:
+        return None
+    if standing == Standing.VALID:
+        return "ready"
+    return "soon" if standing in {Standing.EXPIRING, Standing.REFRESH_DUE} else "no"
+
+
+def requirement_name(requirement: Requirement) -> str:
+    """The title of what is asked for; of "one of", all its options."""
+    if isinstance(requirement, OneOfRequirement):
+        return _any([requirement_name(option) for option in requirement.options])
+    return requirement.title[current_language()]
+
+
+def _with(reasons: Sequence[Reason], *codes: str) -> list[Reason]:
+    return [reason for reason in reasons if reason.code in codes]
+
+
+def _state(reason: Reason) -> str:
+    last = _day(reason.values["expires_on"])
+    if reason.code == "expired_on":
+        return str(_("Expired after %(day)s", day=last))
+    left = int(str(reason.values["days"]))
+    if reason.code == "valid_until":
+        return str(_("Valid to the end of %(day)s", day=last))
+    if left == 0:
+        return str(_("Valid for today only, to the end of %(day)s", day=last))
+    more = ngettext(
+        "Valid for %(num)s more day, to the end of %(day)s",
+        "Valid for %(num)s more days, to the end of %(day)s",
+        left,
+        day=last,
+    )
+    return str(more)
+
+
+def _basis(reason: Reason) -> str:
+    values = {
+        "name": _title(reason),
+        "on": _day(reason.values["on"]),
+        "until": _day(reason.values["until"]),
+    }
+    if reason.values["kind"] == "certification":
+        return str(_("“%(name)s” (held since %(on)s, to the end of %(until)s)", **values))
+    return str(_("“%(name)s” (completed on %(on)s, counts to the end of %(until)s)", **values))
+
+
+def _ended(reason: Reason) -> str:
+    until = _day(reason.values["until"])
+    return str(
+        _("“%(name)s” counted only to the end of %(until)s", name=_title(reason), until=until)
+    )
+
+
+def _missing(reason: Reason) -> str:
+    options = reason.values.get("options")
+    if isinstance(options, tuple):
+        return _any([_missing(option) for option in options])
+    return f"“{_title(reason)}”"
+
+
+def _title(reason: Reason) -> str:
+    title: Any = reason.values["title"]
+    return str(title[current_language()])
+
+
+def _day(value: object) -> str:
+    return day(value) if isinstance(value, date) else ""
+
+
+def _all(names: Sequence[str]) -> str:
+    return format_list(names, "standard", locale=get_locale() or "vi")
+
+
+def _any(names: Sequence[str]) -> str:
+    return format_list(names, "or", locale=get_locale() or "vi")
