@@ -10,17 +10,17 @@ from typing import Final
 
 from flask import Blueprint, current_app
 
+from bench import places
 from portal.people.permissions import Permission
 from portal.web.access import current_person, requires
 from wsgi import app
 
-PATH: Final = "/floor"
 _LINES: Final = tuple(f"Tổ công nghệ số cộng đồng số {number}" for number in range(1, 41))
 
 blueprint = Blueprint("floor", __name__, template_folder=str(Path(__file__).parent / "templates"))
 
 
-@blueprint.get(PATH)
+@blueprint.get(places.FLOOR)
 @requires(Permission.COURSE_TAKE)
 def floor() -> str:
     # not render_template: that would add the portal's navigation and languages to the floor

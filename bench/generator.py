@@ -14,7 +14,7 @@ from itertools import count
 from time import perf_counter
 from typing import Any, Final
 
-SEQUENCE: Final = b"7000000"
+SEQUENCE: Final = b"NNNNNNN"
 _PATIENCE_SECONDS: Final = 30
 _CHUNK: Final = 1 << 17
 # tokens in a page differ from answer to answer, and so does how well they compress

@@ -74,10 +74,10 @@ def get(path: str, cookies: Mapping[str, str]) -> bytes:
     return _head("GET", path, cookies, "") + b"\r\n"
 
 
-def post(path: str, cookies: Mapping[str, str], fields: Mapping[str, str], accept: str) -> bytes:
-    """The bytes of a form's POST."""
+def post(path: str, cookies: Mapping[str, str], fields: Mapping[str, str]) -> bytes:
+    """The bytes of a form's POST as a page's script sends it."""
     body = urlencode(fields).encode()
-    more = f"Accept: {accept}\r\nContent-Type: {_FORM}\r\nContent-Length: {len(body)}\r\n"
+    more = f"Accept: application/json\r\nContent-Type: {_FORM}\r\nContent-Length: {len(body)}\r\n"
     return _head("POST", path, cookies, more) + b"\r\n" + body
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from statistics import median
 
 from bench.load import Slice, Target
@@ -61,7 +62,7 @@ def summarise(name: str, pairs: Sequence[tuple[Slice, Slice]]) -> Measured:
 
 def percentile(ordered: Sequence[int], share: float) -> float:
     """The value that a share of all do not exceed (nearest rank)."""
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+    return ordered[max(0, ceil(share * len(ordered)) - 1)]
 
 
 def _slice(target: Target, options: Options, seconds: float | None = None) -> Slice:

@@ -1,0 +1,45 @@
+"""`make bench`: measure the portal against its budgets in one run on one machine (docs/measuring.md)."""
+
+import signal
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench import parts
+from bench.instance import prepare
+from bench.options import read_options
+from bench.report import Report
+from bench.server import serving
+from bench.story import live_the_story
+
+
+def main() -> int:
+    report = Report(read_options(parts.PAGES + parts.OTHERS))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
+    with TemporaryDirectory(prefix="portal-bench-") as folder:
+        measure(report, prepare(Path(folder) / "instance"))
+    print(report.text())
+    print(f"Written to {report.write()}")
+    return 0 if report.is_met else 1
+
+
+def measure(report: Report, instance: Path) -> None:
+    wants = report.options.wants
+    with serving(instance, "bench.floor:app") as server:
+        story = live_the_story(server)
+        if wants(*parts.PAGES):
+            parts.measure_pages(report, server, story)
+        if wants("memory"):
+            parts.measure_memory(report, server)
+        if wants("growth"):
+            parts.measure_growth(report, server, instance)
+        if wants("visits"):
+            parts.measure_visits(report, story)
+        if wants("statements"):
+            parts.count_statements(report, server, story, instance)
+    if wants("start"):
+        parts.measure_start(report, instance)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

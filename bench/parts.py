@@ -1,0 +1,103 @@
+"""The parts of a run; each adds what it found to the report."""
+
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from bench import budgets, places
+from bench.asks import pages_to_count
+from bench.browser import visit_lessons
+from bench.budgets import Finding
+from bench.fewer import copy_with_fewer
+from bench.load import Target, get
+from bench.processes import memory
+from bench.report import Report
+from bench.rounds import measure_in_turns
+from bench.server import Server, serving
+from bench.statements import Counter
+from bench.story import Story, board, targets
+
+PAGES: Final = ("lesson", "quiz", "home", "save", "board")
+OTHERS: Final = ("growth", "visits", "statements", "start", "memory")
+_FEWER: Final = 95
+_STARTS: Final = 3
+
+
+def measure_pages(report: Report, server: Server, story: Story) -> None:
+    """Requests a second, latency and CPU against the floor."""
+    wanted = [target for target in targets(server, story) if report.options.wants(target.name)]
+    floor = Target("floor", server, (get(places.FLOOR, story.volunteer.cookies),))
+    for page in measure_in_turns(floor, wanted, report.options):
+        report.pages.append(page)
+        if page.name in budgets.SHARES:
+            least = budgets.SHARES[page.name]
+            report.findings.append(
+                Finding(f"{page.name}: share of the floor", page.share, "×", least, is_least=True)
+            )
+        elif page.name != "floor":
+            report.findings.append(
+                Finding(f"{page.name}: CPU of an answer", page.cpu_ms, "ms", budgets.CPU_MS)
+            )
+
+
+def measure_memory(report: Report, server: Server) -> None:
+    """After the load, when the workers hold all that they ever will."""
+    held = max(memory(pid).resident for pid in server.workers) / 1e6
+    report.findings.append(Finding("memory of a worker", held, "MB", budgets.WORKER_BYTES / 1e6))
+
+
+def measure_growth(report: Report, server: Server, instance: Path) -> None:
+    """The province's board with everybody beside the one with a tenth of them."""
+    fewer = instance.with_name("fewer")
+    people = copy_with_fewer(instance, fewer, _FEWER)
+    with serving(fewer, "wsgi:app") as other:
+        reference = board(other, f"board of {_FEWER}")
+        name = f"board of {people}"
+        pages = measure_in_turns(reference, [board(server, name)], report.options)
+    report.findings.append(
+        Finding(f"{name}: time ÷ that of {_FEWER}", 1 / pages[-1].share, "×", budgets.GROWTH)
+    )
+
+
+def measure_visits(report: Report, story: Story) -> None:
+    """Of all lessons of the course, the heaviest counts."""
+    volunteer = story.volunteer
+    visits = visit_lessons(volunteer.address, volunteer.cookies, story.lessons)
+    first = max((visit.first for visit in visits), key=lambda visit: visit.total)
+    second = max((visit.second for visit in visits), key=lambda visit: visit.total)
+    hosts = {host for visit in visits for host in visit.first.hosts | visit.second.hosts}
+    numbers = (
+        (
+            f"first visit to a lesson ({first.requests} requests)",
+            first.total,
+            budgets.FIRST_VISIT_BYTES,
+        ),
+        (f"second visit ({second.requests} requests)", second.total, budgets.SECOND_VISIT_BYTES),
+        ("JavaScript of the first visit", first.javascript, budgets.JAVASCRIPT_BYTES),
+    )
+    report.findings += [Finding(name, size, "bytes", budget) for name, size, budget in numbers]
+    report.findings.append(Finding("hosts asked", len(hosts), "", 1))
+
+
+def count_statements(report: Report, server: Server, story: Story, instance: Path) -> None:
+    """Of every kind of page; handing in comes last, for it closes the paper that others look at."""
+    counter = Counter(instance)
+    try:
+        for ask in pages_to_count(server, story):
+            statements = counter.count(ask)
+            report.findings.append(
+                Finding(f"{ask.name}: SQL statements", statements, "", ask.budget)
+            )
+    finally:
+        counter.close()
+
+
+def measure_start(report: Report, instance: Path) -> None:
+    """From the command to the first page, migrations done before."""
+    times = []
+    for _ in range(_STARTS):
+        with serving(instance, "wsgi:app") as server:
+            times.append(server.started_in)
+    report.findings.append(
+        Finding("start to the first answer", median(times), "s", budgets.START_SECONDS)
+    )
