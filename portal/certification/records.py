@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from portal.certification.facts import CertificateFact
+from portal.certification.facts import CertificateFact, CompletionFact, Fact
 from portal.certification.scheme import Requirement, Text
 from portal.certification.standing import Reason, Standing
 
@@ -52,6 +52,22 @@ class SchemeLoaded:
     version_id: int
     applies_from: date
     is_new: bool
+
+
+def evidence_from(facts: tuple[Fact, ...]) -> dict[str, list[dict[str, str]]]:
+    """The facts a certificate rests on, as they are stored with it."""
+    return {
+        "completions": [
+            {"id": fact.id, "course": fact.course, "completed_on": fact.on.isoformat()}
+            for fact in facts
+            if isinstance(fact, CompletionFact)
+        ],
+        "certificates": [
+            {"serial": fact.serial, "expires_on": fact.expires_on.isoformat()}
+            for fact in facts
+            if isinstance(fact, CertificateFact)
+        ],
+    }
 
 
 def evidence_of(facts: Mapping[str, Any]) -> frozenset[str]:

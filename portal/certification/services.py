@@ -12,9 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from portal.audit.services import record
 from portal.catalogue.queries import get_content
 from portal.certification.awarding import Due, find_certificate_due
-from portal.certification.facts import CertificateFact, CompletionFact, Fact
 from portal.certification.ledger import read_ledger
 from portal.certification.models import Certificate
+from portal.certification.records import evidence_from
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
@@ -99,24 +99,9 @@ def _certificate(person_id: UUID, due: Due, scheme_version_id: int) -> Certifica
         issued_on=due.issued_on,
         expires_on=due.expires_on,
         scheme_version_id=scheme_version_id,
-        evidence=_evidence(due.evidence),
+        evidence=evidence_from(due.evidence),
         issued_at=clock.now(),
     )
-
-
-def _evidence(facts: tuple[Fact, ...]) -> dict[str, list[dict[str, str]]]:
-    return {
-        "completions": [
-            {"id": fact.id, "course": fact.course, "completed_on": fact.on.isoformat()}
-            for fact in facts
-            if isinstance(fact, CompletionFact)
-        ],
-        "certificates": [
-            {"serial": fact.serial, "expires_on": fact.expires_on.isoformat()}
-            for fact in facts
-            if isinstance(fact, CertificateFact)
-        ],
-    }
 
 
 def _find_of_cycle(person_id: UUID, due: Due) -> Certificate | None:
