@@ -38,11 +38,23 @@ def lessons_left(lessons: Sequence[str], done: Collection[str]) -> tuple[str, ..
     return tuple(lesson for lesson in lessons if lesson not in done)
 
 
-def expires_on(completed_on: date, valid_months: int) -> date:
-    """The last day of a completion: the same day of the month, or the month's last where it has none."""
-    year, month = divmod(completed_on.year * 12 + completed_on.month - 1 + valid_months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(completed_on.day, last))
+def holds_until(completed_on: Sequence[date], valid_months: int) -> date | None:
+    """The last day of what was completed on these days; None where nothing was.
+
+    Completing again inside the renewal window adds to the old end; after it, it counts from the day itself.
+    """
+    until: date | None = None
+    for day in sorted(completed_on):
+        is_renewal = until is not None and until - RENEWAL_WINDOW <= day <= until
+        end = _months_later(until if until and is_renewal else day, valid_months)
+        until = end if until is None else max(until, end)
+    return until
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day where it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def may_renew(expires: date, today: date) -> bool:

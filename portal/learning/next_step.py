@@ -53,7 +53,7 @@ def next_step(courses: Sequence[CourseProgress], now: datetime) -> CourseStep | 
         return going[0]
     doable = [step for step in steps if step.kind in (StepKind.LESSON, StepKind.EXAM)]
     if doable:
-        missing = {one.content.course.slug for one in courses if one.completed_on is None}
+        missing = {one.content.course.slug for one in courses if not one.completions}
         return min(doable, key=lambda step: _place(step.progress, missing))
     waiting = [step for step in steps if step.kind is StepKind.WAIT]
     return min(waiting, key=lambda step: step.exam.wait_until or now, default=None)
@@ -61,7 +61,7 @@ def next_step(courses: Sequence[CourseProgress], now: datetime) -> CourseStep | 
 
 def _place(progress: CourseProgress, missing: Set[str]) -> tuple[bool, float, int]:
     """A first completion under way comes before all else, the one read last in front."""
-    is_under_way = progress.has_begun and progress.completed_on is None
+    is_under_way = progress.has_begun and not progress.completions
     last = progress.last_done_at if is_under_way else None
     wanted = set(progress.content.course.prerequisites) & missing
     return (not is_under_way, -last.timestamp() if last else 0.0, len(wanted))

@@ -147,5 +147,5 @@ def _read(revision_id: int, rows: Iterable[Any]) -> CourseProgress:
         done=done,
         attempts=tuple(attempts),
         is_exam_started=is_started,
-        completed_on=max(days, default=None),
+        completions=tuple(days),
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from portal.catalogue.content import Lesson, RevisionContent
 from portal.kernel import clock
-from portal.learning.completion import Exam, exam_state, expires_on
+from portal.learning.completion import Exam, exam_state, holds_until
 from portal.quizzes.limits import HandedInAttempt, next_chance
 
 
@@ -19,14 +19,14 @@ def lesson_key(lesson: Lesson) -> str:
 class CourseProgress:
     """A course's current revision and one person's facts in it.
 
-    `done`: when each lesson was marked as done, by its key; `completed_on`: the latest completion, if any.
+    `done`: when each lesson was marked as done, by its key; `completions`: the days the course was completed on.
     """
 
     content: RevisionContent
     done: Mapping[str, datetime]
     attempts: tuple[HandedInAttempt, ...] = ()
     is_exam_started: bool = False
-    completed_on: date | None = None
+    completions: tuple[date, ...] = ()
 
     def is_done(self, lesson: Lesson) -> bool:
         return lesson_key(lesson) in self.done
@@ -53,10 +53,8 @@ class CourseProgress:
 
     @property
     def expires_on(self) -> date | None:
-        """Last day of the latest completion, to the end of that day in Vietnam."""
-        if self.completed_on is None:
-            return None
-        return expires_on(self.completed_on, self.content.course.valid_months)
+        """The last day on which the course counts as complete, to its end in Vietnam; None if it never was."""
+        return holds_until(self.completions, self.content.course.valid_months)
 
     def exam(self, now: datetime) -> Exam:
         """What the person may do with the exam at a moment."""

@@ -47,6 +47,11 @@ def draw(quiz: Quiz, seen: Mapping[str, int], chance: Random) -> tuple[Drawn, ..
     )
 
 
+def count_drawn(quiz: Quiz) -> int:
+    """How many questions an attempt has."""
+    return sum(count for _, count in _pools(quiz))
+
+
 def _pools(quiz: Quiz) -> Iterable[tuple[Sequence[Question], int]]:
     """The questions apart by class, each with how many to draw from it."""
     if quiz.draw is None:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.catalogue.content import Choice, Question, RevisionContent
+from portal.catalogue.content import Choice, Question, RevisionContent, Texts, in_language
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.records import AttemptRecord, StoredResponse
 from portal.quizzes.review import may_show_key
-from portal.quizzes.wording import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class _Lens:
         stored = self.responses.get(question_id)
         return stored.chosen if stored else ()
 
-    def text(self, texts: Mapping[str, str | None]) -> str:
+    def text(self, texts: Texts) -> str:
         return in_language(texts, self.language)
 
 

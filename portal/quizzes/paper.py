@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from portal.catalogue.content import Question, Quiz
+from portal.catalogue.content import Question, Quiz, in_language
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.limits import closes_at
 from portal.quizzes.records import AttemptRecord, StoredResponse
-from portal.quizzes.wording import in_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What the portal holds after a save: `is_newest` unless a newer answer was there already."""
+    """What the portal holds after a save; `is_newest` unless it is another answer than the one sent."""
 
     sequence: int
+    chosen: tuple[int, ...]
     is_newest: bool
 
 
@@ -89,27 +90,29 @@ def save_response(
     Raises NotFound for another's attempt, HandedInAlready, TimeIsUp and BadAnswer. Two statements, or three
     where a newer answer was there.
     """
-    attempt = _lock_open_attempt(person_id, attempt_id)
-    return _keep(attempt, question_id, Answer(chosen, sequence))
+    # shared, so that saves do not wait for each other, but a hand-in waits for them and they for it
+    attempt = _lock_attempt(person_id, attempt_id, shared=True)
+    _check_open(attempt)
+    return _keep(attempt, question_id, _checked(attempt, question_id, Answer(chosen, sequence)))
 
 
 def save_responses(*, person_id: UUID, attempt_id: UUID, answers: Mapping[str, Answer]) -> None:
-    """Keep a whole page of answers, each as `save_response` would."""
-    attempt = _lock_open_attempt(person_id, attempt_id)
-    for question_id, answer in answers.items():
+    """Keep a whole page of answers, each as `save_response` would; none where one of them is bad.
+
+    Locks the attempt as a hand-in does, for one may follow in the same transaction.
+    """
+    attempt = _lock_attempt(person_id, attempt_id)
+    _check_open(attempt)
+    checked = {
+        question: _checked(attempt, question, answers[question]) for question in sorted(answers)
+    }
+    for question_id, answer in checked.items():
         _keep(attempt, question_id, answer)
 
 
 def hand_in(*, person_id: UUID, attempt_id: UUID) -> Attempt:
     """Mark the attempt once; a second call returns it as it was marked. Raises NotFound for another's."""
-    attempt = db.session.scalars(
-        select(Attempt)
-        .where(Attempt.id == attempt_id, Attempt.person_id == person_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one_or_none()
-    if attempt is None:
-        raise NotFound(attempt=attempt_id)
+    attempt = _lock_attempt(person_id, attempt_id)
     if attempt.handed_in_at is not None:
         return attempt
     rows = db.session.execute(
@@ -130,34 +133,40 @@ def hand_in(*, person_id: UUID, attempt_id: UUID) -> Attempt:
     return attempt
 
 
-def _lock_open_attempt(person_id: UUID, attempt_id: UUID) -> Attempt:
-    """Shared, so that saves do not wait for each other but a hand-in waits for them, and they for it."""
+def _lock_attempt(person_id: UUID, attempt_id: UUID, *, shared: bool = False) -> Attempt:
     attempt = db.session.scalars(
         select(Attempt)
         .where(Attempt.id == attempt_id, Attempt.person_id == person_id)
-        .with_for_update(read=True)
+        .with_for_update(read=shared)
         .execution_options(populate_existing=True)
     ).one_or_none()
     if attempt is None:
         raise NotFound(attempt=attempt_id)
-    if attempt.handed_in_at is not None:
-        raise HandedInAlready(attempt=attempt_id)
-    closes = closes_at(attempt.started_at, get_content(attempt.revision_id).exam.time_limit_minutes)
-    if closes is not None and clock.now() > closes:
-        raise TimeIsUp(attempt=attempt_id)
     return attempt
 
 
-def _keep(attempt: Attempt, question_id: str, answer: Answer) -> Saved:
+def _check_open(attempt: Attempt) -> None:
+    if attempt.handed_in_at is not None:
+        raise HandedInAlready(attempt=attempt.id)
+    quiz = get_content(attempt.revision_id).exam
+    closes = closes_at(attempt.started_at, quiz.time_limit_minutes)
+    if closes is not None and clock.now() > closes:
+        raise TimeIsUp(attempt=attempt.id)
+
+
+def _checked(attempt: Attempt, question_id: str, answer: Answer) -> Answer:
     if not 1 <= answer.sequence <= HIGHEST_SEQUENCE:
         raise BadAnswer(question=question_id)
     drawn = [Drawn.from_json(row) for row in attempt.draw]
     quiz = get_content(attempt.revision_id).exam
-    kept = checked_answer(quiz, drawn, question_id, answer.chosen)
+    return Answer(checked_answer(quiz, drawn, question_id, answer.chosen), answer.sequence)
+
+
+def _keep(attempt: Attempt, question_id: str, answer: Answer) -> Saved:
     insert = insert_into(Response).values(
         attempt_id=attempt.id,
         question_id=question_id,
-        chosen=kept,
+        chosen=list(answer.chosen),
         sequence=answer.sequence,
         received_at=clock.now(),
     )
@@ -170,13 +179,14 @@ def _keep(attempt: Attempt, question_id: str, answer: Answer) -> Saved:
         ).returning(Response.sequence)
     )
     if sequence is not None:
-        return Saved(sequence, is_newest=True)
-    stored = db.session.scalar(
-        select(Response.sequence).where(
+        return Saved(sequence, tuple(answer.chosen), is_newest=True)
+    stored = db.session.execute(
+        select(Response.sequence, Response.chosen).where(
             Response.attempt_id == attempt.id, Response.question_id == question_id
         )
-    )
-    return Saved(stored or answer.sequence, is_newest=stored == answer.sequence)
+    ).one()
+    is_same = (stored.sequence, stored.chosen) == (answer.sequence, list(answer.chosen))
+    return Saved(stored.sequence, tuple(stored.chosen), is_newest=is_same)
 
 
 def _times_seen(earlier: Sequence[Attempt]) -> dict[str, int]:

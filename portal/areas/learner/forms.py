@@ -1,0 +1,70 @@
+"""Forms of the learner's pages. Questions come from the attempt, so their fields are read by name."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from portal.quizzes.answers import HIGHEST_SEQUENCE
+from portal.quizzes.services import Answer
+
+ANSWER, SEQUENCE = "answer-", "sequence-"
+
+
+class ActionForm(FlaskForm):  # type: ignore[misc]
+    """A button that changes something: only the token."""
+
+
+class AnswerForm(FlaskForm):  # type: ignore[misc]
+    """One answer as it is given (docs/quiz-protocol.md)."""
+
+    attempt = StringField(validators=[InputRequired(), Length(max=36)])
+    question = StringField(validators=[InputRequired(), Length(max=120)])
+    chosen = SelectMultipleField(coerce=int, validate_choice=False)
+    sequence = IntegerField(validators=[InputRequired(), NumberRange(1, HIGHEST_SEQUENCE)])
+
+    @property
+    def attempt_id(self) -> UUID | None:
+        return _uuid(self.attempt.data)
+
+
+class PaperForm(FlaskForm):  # type: ignore[misc]
+    """The whole paper: `answer-<question>` for each choice, `sequence-<question>` for each question."""
+
+    attempt = HiddenField(validators=[InputRequired()])
+    action = StringField()  # of the button that was pressed
+
+    @property
+    def attempt_id(self) -> UUID | None:
+        return _uuid(self.attempt.data)
+
+    @property
+    def hands_in(self) -> bool:
+        return self.action.data in ("hand-in", "hand-in-anyway")
+
+    @property
+    def accepts_gaps(self) -> bool:
+        return bool(self.action.data == "hand-in-anyway")
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        """By question; one that has neither a choice nor ever had an answer says nothing."""
+        found: dict[str, Answer] = {}
+        for name, value in request.form.items():
+            question = name.removeprefix(SEQUENCE)
+            if question == name or not value.isdecimal() or len(value) > len(str(HIGHEST_SEQUENCE)):
+                continue
+            chosen = request.form.getlist(ANSWER + question, type=int)
+            if chosen or int(value) > 1:
+                found[question] = Answer(chosen, int(value))
+        return found
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None

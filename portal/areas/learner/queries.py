@@ -1,0 +1,155 @@
+"""What the learner's pages show, joined across packages. A page is three statements, the session's included."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from portal.catalogue.content import Lesson, RevisionContent
+from portal.catalogue.queries import get_content
+from portal.certification.queries import get_standings
+from portal.certification.records import StandingRow
+from portal.kernel import clock
+from portal.kernel.errors import NotFound
+from portal.learning.completion import Exam
+from portal.learning.next_step import CourseStep, next_step, step_in
+from portal.learning.queries import get_course_progress, get_lesson_progress, list_progress
+from portal.learning.records import CourseProgress
+from portal.quizzes.drawing import count_drawn
+from portal.quizzes.feedback import Feedback, make_feedback
+from portal.quizzes.limits import Chance, next_chance
+from portal.quizzes.paper import Paper, make_paper
+from portal.quizzes.queries import find_open, get_handed_in, list_attempts, list_responses
+from portal.quizzes.records import AttemptRecord, handed_in
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """`next` is None where everything is done; `others` are the courses besides the next step's."""
+
+    standings: tuple[StandingRow, ...]
+    next: CourseStep | None
+    others: tuple[CourseStep, ...]
+    has_courses: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPage:
+    """`place` is 1 for the first of `total` lessons; `left` are those not done besides this one."""
+
+    progress: CourseProgress
+    lesson: Lesson
+    previous: Lesson | None
+    next: Lesson | None
+    place: int
+    total: int
+    left: tuple[Lesson, ...]
+
+    @property
+    def is_done(self) -> bool:
+        return self.progress.is_done(self.lesson)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamPage:
+    """Before an attempt: what awaits and what was. `paper` is None unless an attempt is open."""
+
+    content: RevisionContent
+    progress: CourseProgress | None
+    exam: Exam | None
+    earlier: tuple[AttemptRecord, ...]
+    paper: Paper | None
+    is_time_up: bool = False
+
+    @property
+    def question_count(self) -> int:
+        return count_drawn(self.content.exam)
+
+    @property
+    def has_critical(self) -> bool:
+        return any(question.is_critical for question in self.content.exam.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    content: RevisionContent
+    attempt: AttemptRecord
+    feedback: Feedback
+    chance: Chance
+
+
+def get_home(person_id: UUID) -> HomePage:
+    now = clock.now()
+    standings = get_standings(person_id, clock.today())
+    courses = list_progress(person_id)
+    step = next_step(courses, now)
+    others = tuple(step_in(one, now) for one in courses if step is None or one is not step.progress)
+    return HomePage(tuple(standings), step, others, bool(courses))
+
+
+def get_course(person_id: UUID, course: str) -> CourseStep:
+    return step_in(get_course_progress(person_id, course), clock.now())
+
+
+def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> LessonPage:
+    progress = get_lesson_progress(person_id, course)
+    content = progress.content
+    found = content.find_lesson(module, lesson)
+    if found is None:
+        raise NotFound(lesson=f"{course}/{module}/{lesson}")
+    before, after = content.neighbours(found)
+    return LessonPage(
+        progress=progress,
+        lesson=found,
+        previous=before,
+        next=after,
+        place=content.lessons.index(found) + 1,
+        total=len(content.lessons),
+        left=tuple(one for one in progress.lessons_left if one is not found),
+    )
+
+
+def get_exam(person_id: UUID, course: str, language: str) -> ExamPage:
+    attempts = list_attempts(person_id, course)
+    attempt = find_open(attempts)
+    if attempt is None:
+        progress = get_course_progress(person_id, course)
+        exam = progress.exam(clock.now())
+        return ExamPage(progress.content, progress, exam, attempts, None)
+    content = get_content(attempt.revision_id)
+    paper = make_paper(attempt, content.exam, list_responses(attempt.id), language)
+    is_up = paper.closes_at is not None and clock.now() > paper.closes_at
+    return ExamPage(content, None, None, attempts[:-1], paper, is_up)
+
+
+def count_gaps(person_id: UUID, course: str, attempt_id: UUID, language: str) -> int:
+    """How many questions of the open attempt have no answer; 0 where it was handed in meanwhile."""
+    page = get_exam(person_id, course, language)
+    if page.paper is None or page.paper.attempt_id != attempt_id:
+        return 0
+    return 0 if page.is_time_up else len(page.paper.unanswered)
+
+
+def get_result(person_id: UUID, course: str, attempt_id: UUID, language: str) -> ResultPage:
+    attempts = list_attempts(person_id, course)
+    attempt = get_handed_in(attempts, attempt_id)
+    content = get_content(attempt.revision_id)
+    feedback = make_feedback(
+        attempt,
+        content,
+        list_responses(attempt.id),
+        has_passed=any(one.is_passed for one in attempts),
+        language=language,
+    )
+    chance = next_chance(
+        handed_in(attempts),
+        attempts=content.exam.attempts,
+        cooldown_hours=content.exam.cooldown_hours,
+        now=clock.now(),
+    )
+    return ResultPage(content, attempt, feedback, chance)
+
+
+def after_lesson(page: LessonPage) -> Lesson | None:
+    """Where "done" leads: the next lesson in order, else the first one left, else (None) the exam."""
+    if page.next is not None:
+        return page.next
+    return page.left[0] if page.left else None

@@ -1,0 +1,122 @@
+"""The exam of a course: what awaits, the paper, each answer as it is given, handing in."""
+
+from uuid import UUID
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.areas.learner.blueprint import blueprint
+from portal.areas.learner.forms import ActionForm, AnswerForm, PaperForm
+from portal.areas.learner.queries import count_gaps, get_exam, get_result
+from portal.areas.learner.words import refusal
+from portal.certification.services import hand_in_exam
+from portal.kernel.errors import DomainError, NotFound
+from portal.learning.errors import CompletedAlready, LessonsLeft
+from portal.learning.services import start_exam
+from portal.people.permissions import Permission
+from portal.quizzes.errors import BadAnswer, CoolingDown, HandedInAlready, TimeIsUp
+from portal.quizzes.services import save_response, save_responses
+from portal.web.access import commits, current_person, requires
+from portal.web.languages import current_language
+
+
+@blueprint.get("/courses/<slug:course>/exam")
+@requires(Permission.COURSE_TAKE)
+def exam(course: str) -> ResponseReturnValue:
+    page = get_exam(current_person().id, course, current_language())
+    if page.paper is None:
+        return render_template("learner/exam_before.html", page=page, form=ActionForm())
+    form = PaperForm(formdata=None, attempt=str(page.paper.attempt_id))
+    return render_template(
+        "learner/exam.html",
+        page=page,
+        paper=page.paper,
+        form=form,
+        asks=bool(request.args.get("gaps")),
+    )
+
+
+@blueprint.post("/courses/<slug:course>/exam")
+@requires(Permission.COURSE_TAKE)
+@commits
+def begin_exam(course: str) -> ResponseReturnValue:
+    try:
+        start_exam(person_id=current_person().id, course_slug=course)
+    except (LessonsLeft, CompletedAlready, CoolingDown) as error:
+        flash(refusal(error), "warning")
+    return redirect(url_for(".exam", course=course))
+
+
+@blueprint.post("/courses/<slug:course>/exam/answers")
+@requires(Permission.COURSE_TAKE)
+@commits
+def save_answer(course: str) -> ResponseReturnValue:  # noqa: ARG001 (the attempt says which)
+    """One answer, from a script: JSON out, whatever happens (docs/quiz-protocol.md)."""
+    form = AnswerForm()
+    if not form.validate() or form.attempt_id is None:
+        return jsonify(error=BadAnswer.code), 422
+    try:
+        saved = save_response(
+            person_id=current_person().id,
+            attempt_id=form.attempt_id,
+            question_id=form.question.data,
+            chosen=form.chosen.data or [],
+            sequence=form.sequence.data,
+        )
+    except NotFound as error:
+        return jsonify(error=error.code), 404
+    except (HandedInAlready, TimeIsUp) as error:
+        return jsonify(error=error.code), 409
+    except BadAnswer as error:
+        return jsonify(error=error.code), 422
+    return jsonify(
+        question=form.question.data,
+        sequence=saved.sequence,
+        chosen=saved.chosen,
+        newest=saved.is_newest,
+    )
+
+
+@blueprint.post("/courses/<slug:course>/exam/hand-in")
+@requires(Permission.COURSE_TAKE)
+@commits
+def hand_in(course: str) -> ResponseReturnValue:
+    person, form = current_person(), PaperForm()
+    if not form.validate() or form.attempt_id is None:
+        raise NotFound(attempt=form.attempt.data)
+    problem = _keep_answers(form)
+    if isinstance(problem, HandedInAlready):
+        return redirect(url_for(".result", course=course, attempt=form.attempt_id))
+    if isinstance(problem, BadAnswer) or not form.hands_in:
+        return _back(course, problem)
+    if not form.accepts_gaps and count_gaps(person.id, course, form.attempt_id, current_language()):
+        return redirect(url_for(".exam", course=course, gaps="yes", _anchor="gaps"))
+    hand_in_exam(person_id=person.id, attempt_id=form.attempt_id)
+    return redirect(url_for(".result", course=course, attempt=form.attempt_id))
+
+
+def _keep_answers(form: PaperForm) -> DomainError | None:
+    """Why the answers of the page were not kept, or None. Another's attempt is not found."""
+    try:
+        save_responses(
+            person_id=current_person().id, attempt_id=form.attempt_id, answers=form.answers
+        )
+    except (HandedInAlready, TimeIsUp, BadAnswer) as error:
+        return error
+    return None
+
+
+def _back(course: str, problem: DomainError | None) -> ResponseReturnValue:
+    if problem is None:
+        flash(_("Your answers are saved."), "success")
+    else:
+        flash(refusal(problem), "warning")
+    return redirect(url_for(".exam", course=course))
+
+
+@blueprint.get("/courses/<slug:course>/exam/attempts/<uuid:attempt>")
+@requires(Permission.COURSE_TAKE)
+def result(course: str, attempt: UUID) -> ResponseReturnValue:
+    page = get_result(current_person().id, course, attempt, current_language())
+    return render_template("learner/result.html", page=page)

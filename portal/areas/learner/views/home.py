@@ -1,0 +1,15 @@
+"""Home: what am I cleared for, and what is my one next step."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from portal.areas.learner.blueprint import blueprint
+from portal.areas.learner.queries import get_home
+from portal.people.permissions import Permission
+from portal.web.access import current_person, requires
+
+
+@blueprint.get("/")
+@requires(Permission.COURSE_TAKE)
+def home() -> ResponseReturnValue:
+    return render_template("learner/home.html", page=get_home(current_person().id))

@@ -1,0 +1,74 @@
+"""Sentences of the learner's pages that depend on a moment or a number."""
+
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from portal.areas.learner.blueprint import blueprint
+from portal.catalogue.content import in_language
+from portal.kernel import clock
+from portal.kernel.errors import DomainError
+from portal.learning.errors import CompletedAlready, LessonsLeft
+from portal.quizzes.errors import CoolingDown, TimeIsUp
+from portal.web.sentences import why_sentence
+
+blueprint.add_app_template_global(in_language)
+blueprint.add_app_template_global(why_sentence)
+
+
+@blueprint.app_template_global()
+def when(moment: datetime) -> str:
+    """A moment to come, as one says it: "08:30 tomorrow". Rounded up, so that nobody comes a minute early."""
+    if moment.second or moment.microsecond:
+        moment = moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    local = clock.local(moment)
+    time = local.strftime("%H:%M")
+    days = (local.date() - clock.today()).days
+    if days == 0:
+        return _("%(time)s today", time=time)
+    if days == 1:
+        return _("%(time)s tomorrow", time=time)
+    return _("%(time)s on %(date)s", time=time, date=local.strftime("%d/%m/%Y"))
+
+
+@blueprint.app_template_global()
+def minutes(count: int) -> str:
+    """A length of time for reading."""
+    return ngettext("%(num)s minute", "%(num)s minutes", count)
+
+
+@blueprint.app_template_global()
+def lessons(count: int) -> str:
+    return ngettext("%(num)s lesson", "%(num)s lessons", count)
+
+
+@blueprint.app_template_global()
+def attempts_left(count: int) -> str:
+    return ngettext("%(num)s attempt left", "%(num)s attempts left", count)
+
+
+def refusal(error: DomainError) -> str:
+    """Why something was not done, and what to do instead."""
+    match error:
+        case CoolingDown():
+            return _(
+                "You have used all attempts for now. The exam opens again at %(when)s.",
+                when=when(error.until),
+            )
+        case LessonsLeft():
+            return _(
+                "Finish the lessons first: %(lessons)s left.",
+                lessons=lessons(int(str(error.values["count"]))),
+            )
+        case CompletedAlready():
+            return _(
+                "You have passed this course already. There is nothing more to do here for now."
+            )
+        case TimeIsUp():
+            return _(
+                "The time is up. What the portal had received by then counts. Hand in to see your result."
+            )
+    return _(
+        "An answer did not fit its question, so nothing was saved. Look at your answers and save again."
+    )

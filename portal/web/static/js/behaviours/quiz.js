@@ -1,0 +1,169 @@
+// Each answer is kept on this phone at once and sent as it is given (docs/quiz-protocol.md).
+// The state under a question is the truth: on this phone, or received by the portal.
+
+import { find, forget, keep } from "./quiz-storage.js";
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30000;
+
+export default function quiz(form) {
+  const { attempt, saveUrl, answeredWords } = form.dataset;
+  const token = form.querySelector("[name=csrf_token]").value;
+  const questions = [...form.querySelectorAll("[data-question]")].map((element) => ({
+    element,
+    id: element.dataset.question,
+    inputs: [...element.querySelectorAll(".c-choice__input")],
+    field: element.querySelector(`[name="sequence-${CSS.escape(element.dataset.question)}"]`),
+    sequence: Number(element.dataset.sequence),
+    isKept: false,
+    isReceived: true,
+  }));
+  let wait = FIRST_WAIT_MS;
+  let timer;
+  let isSending = false;
+  let isStopped = false;
+
+  const chosenIn = (question) =>
+    question.inputs.filter((input) => input.checked).map((input) => Number(input.value));
+  const choose = (question, chosen) => {
+    for (const input of question.inputs) input.checked = chosen.includes(Number(input.value));
+  };
+  const unsent = () => questions.filter((question) => !question.isReceived);
+  const show = (question, state) => {
+    question.element.querySelector(".c-save-state").dataset.state = state;
+  };
+  const notice = (name, isShown) => {
+    form.querySelector(`[data-quiz-notice="${name}"]`).hidden = !isShown;
+  };
+
+  function count() {
+    const done = questions.filter((question) => chosenIn(question).length).length;
+    form.querySelector("[data-quiz-answered]").textContent = answeredWords.replace("{done}", done);
+  }
+
+  function changed(question, after = question.sequence) {
+    question.sequence = after + 1;
+    question.isReceived = false;
+    question.field.value = question.sequence;
+    question.isKept = keep(attempt, question.id, { chosen: chosenIn(question), sequence: question.sequence });
+    show(question, question.isKept ? "on-phone" : "unsaved");
+    count();
+    wait = FIRST_WAIT_MS;
+    send();
+  }
+
+  function restore(question) {
+    const kept = find(attempt, question.id);
+    if (!kept) return;
+    if (kept.sequence <= question.sequence) {
+      forget(attempt, question.id); // the portal has this answer or a newer one
+      return;
+    }
+    choose(question, kept.chosen);
+    question.sequence = kept.sequence;
+    question.field.value = kept.sequence;
+    question.isReceived = false;
+    question.isKept = true;
+    show(question, "on-phone");
+  }
+
+  function bodyFor(question) {
+    const body = new URLSearchParams({
+      csrf_token: token, attempt, question: question.id, sequence: question.sequence,
+    });
+    for (const index of chosenIn(question)) body.append("chosen", index);
+    return body;
+  }
+
+  const post = (question, options = {}) =>
+    fetch(saveUrl, {
+      method: "POST",
+      body: bodyFor(question),
+      headers: { Accept: "application/json" },
+      credentials: "same-origin",
+      redirect: "error",
+      ...options,
+    });
+
+  function accept(question, answer) {
+    choose(question, answer.chosen);
+    question.sequence = answer.sequence;
+    question.field.value = answer.sequence;
+    question.isReceived = true;
+    forget(attempt, question.id);
+    show(question, "received");
+  }
+
+  async function received(question, sent, response) {
+    const answer = await response.json();
+    if (question.sequence === sent) accept(question, answer); // a newer one of another device stands
+    else if (answer.sequence >= question.sequence) changed(question, answer.sequence);
+  }
+
+  function stop(name) {
+    isStopped = true;
+    notice(name, true);
+    for (const question of unsent()) show(question, question.isKept ? "on-phone" : "unsaved");
+  }
+
+  async function sendOne(question) {
+    const sent = question.sequence;
+    const response = await post(question);
+    if (response.ok) await received(question, sent, response);
+    else if (response.status === 400 || response.status === 401) stop("signed-out");
+    else if ([404, 409, 422].includes(response.status)) stop("closed");
+    else throw new Error(`answered ${response.status}`);
+  }
+
+  async function send() {
+    if (isSending || isStopped) return;
+    clearTimeout(timer);
+    isSending = true;
+    try {
+      while (unsent().length && !isStopped) await sendOne(unsent()[0]);
+      wait = FIRST_WAIT_MS;
+      notice("offline", false);
+    } catch {
+      for (const question of unsent()) show(question, question.isKept ? "error" : "unsaved");
+      notice("offline", !navigator.onLine);
+      timer = setTimeout(send, wait * (0.75 + Math.random() / 2));
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+    } finally {
+      isSending = false;
+    }
+  }
+
+  function sendBeforeLeaving() {
+    if (document.visibilityState !== "hidden" || isStopped) return;
+    for (const question of unsent()) post(question, { keepalive: true }).catch(() => {});
+  }
+
+  function warnBeforeLosing(event) {
+    if (unsent().some((question) => !question.isKept)) event.preventDefault();
+  }
+
+  function handIn(event) {
+    if (navigator.onLine) return;
+    event.preventDefault(); // the browser's own error page would say that all is lost
+    notice("offline", true);
+    form.querySelector('[data-quiz-notice="offline"]').scrollIntoView({ block: "center" });
+  }
+
+  questions.forEach(restore);
+  count();
+  form.querySelector("[data-quiz-save]")?.setAttribute("hidden", "");
+  for (const question of questions) {
+    question.element.addEventListener("change", () => changed(question));
+  }
+  form.addEventListener("submit", (event) => {
+    handIn(event);
+    if (!event.defaultPrevented) removeEventListener("beforeunload", warnBeforeLosing); // the form carries all
+  });
+  addEventListener("beforeunload", warnBeforeLosing);
+  addEventListener("online", () => {
+    wait = FIRST_WAIT_MS;
+    send();
+  });
+  document.addEventListener("visibilitychange", sendBeforeLeaving);
+  send();
+}

@@ -1,0 +1,41 @@
+"""Small quizzes for the tests of the rules."""
+
+from typing import Any
+
+from portal.catalogue.content import Choice, Question, Quiz
+
+
+def question(identity: str = "q", key: str = "+--", **more: Any) -> Question:
+    """A question by its key: + is a right choice, - a wrong one."""
+    choices = tuple(
+        Choice(
+            index, {"vi": f"{identity}-{index}"}, sign == "+", {"vi": f"<p>feedback {index}</p>"}
+        )
+        for index, sign in enumerate(key)
+    )
+    defaults: dict[str, Any] = {
+        "type": "several" if key.count("+") > 1 else "one",
+        "points": 1,
+        "is_critical": False,
+        "is_fixed": False,
+        "classes": (),
+        "heading": {"vi": f"Câu {identity}"},
+        "text": {},
+        "explanation": {"vi": f"<p>why {identity}</p>"},
+        "read_again": (),
+    }
+    return Question(id=identity, choices=choices, **{**defaults, **more})
+
+
+def quiz(*questions: Question, **more: Any) -> Quiz:
+    defaults: dict[str, Any] = {
+        "titles": {"vi": "Kiểm tra"},
+        "pass_mark": 0.8,
+        "attempts": 3,
+        "cooldown_hours": 24,
+        "draw": None,
+        "time_limit_minutes": None,
+        "shuffle": True,
+        "review": "submitted",
+    }
+    return Quiz(questions=questions, **{**defaults, **more})
