@@ -9,6 +9,7 @@ import io
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -47,9 +48,17 @@ def compiled(catalog: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def empty() -> Catalog:
+    """A catalogue whose header never changes by itself, so that only strings make a difference in git."""
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    return Catalog(
+        locale="vi", project="Sẵn Sàng", version="1", fuzzy=False, header_comment="# Sẵn Sàng in Vietnamese.",
+        last_translator="", creation_date=moment, revision_date=moment, copyright_holder="",
+    )  # fmt: skip
+
+
 def merged(pairs: dict[str, str]) -> Catalog:
-    catalog, template, before = Catalog(locale="vi", domain=None), extracted(), known()
-    catalog.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Language", "vi")]
+    catalog, template, before = empty(), extracted(), known()
     for message in sorted(template, key=lambda m: m.id if isinstance(m.id, str) else m.id[0]):
         if not message.id:
             continue
