@@ -28,7 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(
         "portal",
         instance_path=str(settings.instance.absolute()),
-        static_folder=str(assets.STATIC),
+        static_folder=None,  # web/assets.py serves them
         template_folder="web/templates",
     )
     app.config["PORTAL"] = settings
@@ -49,5 +49,4 @@ def create_app(settings: Settings | None = None) -> Flask:
     converters.add_converters(app)
     register_areas(app)
     register_commands(app)
-    access.public(app.view_functions["static"])
     return app

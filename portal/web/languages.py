@@ -18,7 +18,8 @@ def current_language() -> str:
         return "vi"
     if "language" not in g:
         chosen = request.cookies.get(COOKIE)
-        person = None if chosen in LANGUAGES else find_current_person()
+        is_known = chosen in LANGUAGES or "problem" in g
+        person = None if is_known else find_current_person()
         g.language = chosen if chosen in LANGUAGES else (person.language if person else "vi")
     return str(g.language)
 

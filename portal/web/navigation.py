@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
 
 from portal.people.permissions import Permission
@@ -35,9 +35,13 @@ def navigation() -> list[NavigationItem]:
 
 def add_to_templates(app: Flask) -> None:
     is_demo = app.config["PORTAL"].demo
+    # an error page needs no signed-in person and no database: both may be what failed
+    nobody = {"can": lambda _permission: False, "is_demo": is_demo, "navigation": [], "person": None}
 
     @app.context_processor
     def for_every_page() -> dict[str, object]:
+        if "problem" in g:
+            return {**nobody, "lang": current_language()}
         return {
             "can": can,
             "is_demo": is_demo,

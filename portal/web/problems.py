@@ -4,7 +4,7 @@ import secrets
 from typing import Final
 
 import structlog
-from flask import Flask, jsonify, make_response, render_template, request
+from flask import Flask, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -41,7 +41,8 @@ def _page(status: int, code: str, reference: str | None = None) -> ResponseRetur
     if wants_json():
         return jsonify(error=code, reference=reference), status
     shown = status if status in _WITH_A_PAGE else 400
-    page = render_template(f"errors/{shown}.html", reference=reference, is_error_page=True)
+    g.problem = code
+    page = render_template(f"errors/{shown}.html", reference=reference)
     return make_response(page, status)
 
 
