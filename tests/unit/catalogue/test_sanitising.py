@@ -138,16 +138,12 @@ class TestPayloads:
             sanitise(html)
 
 
-WORDS = st.sampled_from(
-    re.split(
-        r" +",
-        "<b> </b> <p> </p> <table> <td> <tr> </table> <svg> <math> <style> </style> <script> <!-- --> "
-        "<img src=x onerror=a()> <a href=javascript:x> <a href=https://x> </a> <div class=note> "
-        "& &lt; &#x6a; \" ' ` > < = / [x](y) ![x](y) ** _ ~~ | --- {: onclick=x } [^1] [^1]: text".split(
-            " "
-        ),
-    )
-)
+SNIPPETS = """
+<b> </b> <p> </p> <table> <td> <tr> </table> <svg> <math> <style> </style> <script> <!-- -->
+<img src=x onerror=a()> <a href=javascript:x> <a href=https://x> </a> <div class=note>
+& &lt; &#x6a; " ' ` > < = / [x](y) ![x](y) ** _ ~~ | --- {: onclick=x } [^1] [^1]: text
+"""
+WORDS = st.sampled_from(SNIPPETS.split())
 TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=25).map(" ".join)
 
 
