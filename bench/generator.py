@@ -9,7 +9,9 @@ import json
 import selectors
 import socket
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
 from itertools import count
 from time import perf_counter
 from typing import Any, Final
@@ -55,59 +57,59 @@ class Connection:
         return length if len(self.received) >= head_ends + 4 + length else None
 
 
+@dataclass
+class Tally:
+    """What came of it: latencies in microseconds of the answers in time, and how many answers in all."""
+
+    latencies: list[int] = field(default_factory=list)
+    answered: int = 0
+    #: length of the first body; every other must be like it
+    bytes: int = 0
+
+    def add(self, length: int, microseconds: int, *, in_time: bool) -> None:
+        self.bytes = self.bytes or length
+        if abs(length - self.bytes) > 16 + self.bytes * _TOLERANCE:
+            raise WrongAnswer(f"an answer of {length} bytes after one of {self.bytes}")
+        self.answered += 1
+        if in_time:
+            self.latencies.append(microseconds)
+
+
 def run(job: dict[str, Any]) -> dict[str, Any]:
-    """Ask for `seconds`; latencies in microseconds of the answers within them, and `answered` of all."""
-    connections = _connect(job)
-    selector = selectors.DefaultSelector()
-    numbers = count(job["sequence"])
-    latencies: list[int] = []
-    first_length = 0
-    start = perf_counter()
-    ends = start + job["seconds"]
-    for connection in connections:
-        selector.register(connection.socket, selectors.EVENT_READ, connection)
-        connection.ask(next(numbers))
-    answered, waiting = 0, len(connections)
-    while waiting:
-        ready = selector.select(_PATIENCE_SECONDS)
-        if not ready:
-            raise WrongAnswer(f"no answer within {_PATIENCE_SECONDS} s")
-        for key, _ in ready:
-            connection = key.data
-            length = connection.body_when_complete()
-            if length is None:
-                continue
-            now = perf_counter()
-            first_length = first_length or length
-            _check_length(length, first_length)
-            answered += 1
-            if now <= ends:
-                latencies.append(round((now - connection.asked_at) * 1e6))
-                connection.ask(next(numbers))
-            else:
-                waiting -= 1
-    for connection in connections:
-        connection.socket.close()
-    return {
-        "answered": answered,
-        "latencies": latencies,
-        "bytes": first_length,
-        "sequence": next(numbers),
-    }
+    """Ask for `seconds`, then wait for the last answers. Raises WrongAnswer."""
+    numbers, tally = count(job["sequence"]), Tally()
+    with ExitStack() as stack, selectors.DefaultSelector() as selector:
+        ends = perf_counter() + job["seconds"]
+        for connection in _connect(job):
+            stack.enter_context(connection.socket)
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
+            connection.ask(next(numbers))
+        while selector.get_map():
+            for connection in _ready(selector):
+                length = connection.body_when_complete()
+                if length is None:
+                    continue
+                now = perf_counter()
+                tally.add(length, round((now - connection.asked_at) * 1e6), in_time=now <= ends)
+                if now <= ends:
+                    connection.ask(next(numbers))
+                else:
+                    selector.unregister(connection.socket)
+    return {**asdict(tally), "sequence": next(numbers)}
 
 
-def _connect(job: dict[str, Any]) -> list[Connection]:
+def _connect(job: dict[str, Any]) -> Iterator[Connection]:
     requests = [text.encode("latin-1") for text in job["requests"]]
-    address = ("127.0.0.1", job["port"])
-    return [
-        Connection(socket.create_connection(address), requests[number % len(requests)])
-        for number in range(job["connections"])
-    ]
+    for number in range(job["connections"]):
+        opened = socket.create_connection(("127.0.0.1", job["port"]))
+        yield Connection(opened, requests[number % len(requests)])
 
 
-def _check_length(length: int, first: int) -> None:
-    if abs(length - first) > 16 + first * _TOLERANCE:
-        raise WrongAnswer(f"an answer of {length} bytes after one of {first}")
+def _ready(selector: selectors.BaseSelector) -> list[Connection]:
+    ready = selector.select(_PATIENCE_SECONDS)
+    if not ready:
+        raise WrongAnswer(f"no answer within {_PATIENCE_SECONDS} s")
+    return [key.data for key, _ in ready]
 
 
 if __name__ == "__main__":
