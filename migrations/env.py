@@ -34,6 +34,8 @@ def run() -> None:
             render_as_batch=True,
             compare_type=True,
             compare_server_default=True,
+            # both engines undo DDL, if told to: a migration and its check hold together or not at all
+            transactional_ddl=True,
             transaction_per_migration=False,
         )
         with context.begin_transaction():

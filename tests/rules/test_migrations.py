@@ -1,6 +1,7 @@
 """Migrations: one line of them, equal to the models, and safe on a database full of people."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -112,15 +113,19 @@ def schema(app: Flask) -> dict[str, object]:
         found = inspect(db.engine)
         return {
             table: (
-                [
-                    (c["name"], str(c["type"]), c["nullable"], c["default"])
-                    for c in found.get_columns(table)
-                ],
-                found.get_pk_constraint(table),
-                sorted(map(str, found.get_foreign_keys(table))),
-                sorted(map(str, found.get_unique_constraints(table))),
-                sorted(map(str, found.get_check_constraints(table))),
-                sorted(map(str, found.get_indexes(table))),
+                sorted(map(_described, found.get_columns(table))),
+                _described(found.get_pk_constraint(table)),
+                sorted(map(_described, found.get_foreign_keys(table))),
+                sorted(map(_described, found.get_unique_constraints(table))),
+                sorted(map(_described, found.get_check_constraints(table))),
+                sorted(map(_described, found.get_indexes(table))),
             )
             for table in found.get_table_names()
         }
+
+
+def _described(value: object) -> str:
+    """As text that is the same for the same thing: SQL expressions by what they say."""
+    if isinstance(value, Mapping):
+        return str({str(key): _described(inner) for key, inner in sorted(value.items())})
+    return str(value)

@@ -45,6 +45,8 @@ def publish_shipped_lessons(app: Flask) -> list[str]:
     begin_writing()
     sync_courses(ROOT / "courses")
     db.session.commit()
+    contents = list_current_contents()
+    db.session.remove()
     with app.test_request_context():
         return [
             url_for(
@@ -53,6 +55,6 @@ def publish_shipped_lessons(app: Flask) -> list[str]:
                 module=lesson.module_id,
                 lesson=lesson.id,
             )
-            for content in list_current_contents()
+            for content in contents
             for lesson in content.lessons
         ]

@@ -78,6 +78,7 @@ def small_world(app: Flask, make: Maker) -> World:
     picture = _store_picture()
     db.session.commit()
     lesson = get_current_content(course).lessons[0]
+    db.session.remove()  # the test itself holds no lock while the portal is used
     values: dict[str, tuple[object, ...]] = {
         "course": (course, "no-such-course"),
         "module": (lesson.module_id,),
