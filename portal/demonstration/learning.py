@@ -4,11 +4,11 @@ Every fact rests on the one before, as the services would have made it: a certif
 on a passed attempt, the attempt on lessons that were marked as done.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from portal.catalogue.content import RevisionContent
@@ -155,8 +155,3 @@ def _evening(day: date, chance: Random) -> datetime:
     """A moment after work, in Vietnam."""
     hour, minute = chance.randint(18, 21), chance.randint(0, 59)
     return datetime.combine(day, time(hour, minute), VIETNAM)
-
-
-def tables(rows: LearningRows) -> Iterable[tuple[str, list[dict[str, Any]]]]:
-    """The rows by the name of their table, in an order that foreign keys allow."""
-    return vars(rows).items()
