@@ -15,7 +15,7 @@ from bench.report import Report
 from bench.rounds import measure_in_turns
 from bench.server import Server, serving
 from bench.statements import Counter
-from bench.story import Story, board, targets
+from bench.story import Story, board, volunteer_targets
 
 PAGES: Final = ("lesson", "quiz", "home", "save", "board")
 OTHERS: Final = ("growth", "visits", "statements", "start", "memory")
@@ -25,7 +25,10 @@ _STARTS: Final = 3
 
 def measure_pages(report: Report, server: Server, story: Story) -> None:
     """Requests a second, latency and CPU against the floor."""
-    wanted = [target for target in targets(server, story) if report.options.wants(target.name)]
+    wants = report.options.wants
+    wanted = [target for target in volunteer_targets(server, story) if wants(target.name)]
+    if wants("board"):
+        wanted.append(board(server))
     floor = Target("floor", server, (get(places.FLOOR, story.volunteer.cookies),))
     for page in measure_in_turns(floor, wanted, report.options):
         report.pages.append(page)

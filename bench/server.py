@@ -46,8 +46,11 @@ def serving(instance: Path, app: str) -> Iterator[Server]:
         )
     try:
         if not _answers_in_time(process, port):
-            raise RuntimeError(f"the server does not start:\n{log.read_text()[-3000:]}")
+            raise RuntimeError("the server does not start")
         yield Server(port, process.pid, monotonic() - start)
+    except Exception as error:
+        error.add_note(f"the server's log ends:\n{log.read_text()[-3000:]}")
+        raise
     finally:
         process.terminate()
         try:

@@ -51,8 +51,8 @@ def live_the_story(server: Server) -> Story:
     return Story(volunteer, tuple(lessons), paper.form("/hand-in"))
 
 
-def targets(server: Server, story: Story) -> list[Target]:
-    """The measured pages in the order of the report."""
+def volunteer_targets(server: Server, story: Story) -> list[Target]:
+    """The learner's measured pages in the order of the report."""
     cookies = story.volunteer.cookies
     saves = [post(places.ANSWERS, cookies, fields) for fields in story.answers()]
     return [
@@ -60,7 +60,6 @@ def targets(server: Server, story: Story) -> list[Target]:
         Target("quiz", server, (get(places.EXAM, cookies),)),
         Target("home", server, (get(places.HOME, cookies),)),
         Target("save", server, tuple(saves)),
-        board(server),
     ]
 
 
