@@ -45,7 +45,9 @@ def normalise_serial(text: str) -> str | None:
     """The serial that somebody typed, however spaced or cased; None if it cannot be one."""
     plain = unicodedata.normalize("NFKC", text).upper()
     letters = "".join(letter for letter in plain if letter.isalnum())
-    letters = letters.removeprefix(_PREFIX).translate(_LOOKALIKES)
+    if len(letters) > _SERIAL_LENGTH + 1:  # a serial may itself begin with SS
+        letters = letters.removeprefix(_PREFIX)
+    letters = letters.translate(_LOOKALIKES)
     if len(letters) != _SERIAL_LENGTH + 1 or any(letter not in _ALPHABET for letter in letters):
         return None
     if _check_character(letters[:-1]) != letters[-1]:
