@@ -103,13 +103,15 @@ def _summary(packages: int, problems: int) -> str:
     if not packages:
         return "no course package here"
     of_packages = f"{packages} course{'s' if packages > 1 else ''} checked"
-    return f"{of_packages}: " + (
-        f"{problems} problem{'s' if problems > 1 else ''}" if problems else "all is well"
-    )
+    return f"{of_packages}: {_problems(problems) if problems else 'all is well'}"
+
+
+def _problems(count: int) -> str:
+    return f"{count} problem{'s' if count > 1 else ''}"
 
 
 def _line(one: Synced) -> str:
     if one.outcome is Outcome.BROKEN:
         stays = f"revision {one.number} stays" if one.number else "nothing loaded"
-        return f"{one.slug}: {len(one.problems)} problems, {stays}"
+        return f"{one.slug}: {_problems(len(one.problems))}, {stays}"
     return f"{one.slug}: revision {one.number} {one.outcome}"

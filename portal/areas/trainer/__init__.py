@@ -1,5 +1,6 @@
-"""The blueprint with its views."""
+"""What a trainer sees: the published courses with their questions, keys and facts."""
 
 from portal.areas.trainer.blueprint import blueprint
+from portal.areas.trainer.views import courses
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "courses"]

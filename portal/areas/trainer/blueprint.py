@@ -2,4 +2,7 @@
 
 from flask import Blueprint
 
+from portal.catalogue.content import in_language
+
 blueprint = Blueprint("trainer", "portal.areas.trainer", template_folder="templates")
+blueprint.add_app_template_global(in_language)
