@@ -39,6 +39,11 @@ class Guesses:
                 return 0
             return max(1, round((ends_at - clock.now()).total_seconds()))
 
+    def forget(self) -> None:
+        """Count from nothing again."""
+        with self._lock:
+            self._counts.clear()
+
     def _begin_anew_if_over(self) -> datetime:
         now = clock.now()
         if self._ends_at is None or now >= self._ends_at or self._ends_at - now > WINDOW:
