@@ -25,6 +25,7 @@ class PaperQuestion:
     number: int
     id: str
     takes_several: bool
+    is_critical: bool
     heading: str
     html: str
     choices: tuple[PaperChoice, ...]
@@ -73,6 +74,7 @@ def _question(
         number=number,
         id=question.id,
         takes_several=question.type == "several",
+        is_critical=question.is_critical,
         heading=in_language(question.heading, language),
         html=in_language(question.text, language),
         choices=tuple(

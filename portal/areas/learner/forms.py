@@ -14,11 +14,11 @@ from portal.quizzes.services import Answer
 ANSWER, SEQUENCE = "answer-", "sequence-"
 
 
-class ActionForm(FlaskForm):  # type: ignore[misc]
+class ActionForm(FlaskForm):
     """A button that changes something: only the token."""
 
 
-class AnswerForm(FlaskForm):  # type: ignore[misc]
+class AnswerForm(FlaskForm):
     """One answer as it is given (docs/quiz-protocol.md)."""
 
     attempt = StringField(validators=[InputRequired(), Length(max=36)])
@@ -31,7 +31,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
         return _uuid(self.attempt.data)
 
 
-class PaperForm(FlaskForm):  # type: ignore[misc]
+class PaperForm(FlaskForm):
     """The whole paper: `answer-<question>` for each choice, `sequence-<question>` for each question."""
 
     attempt = HiddenField(validators=[InputRequired()])

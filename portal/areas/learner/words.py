@@ -35,17 +35,22 @@ def when(moment: datetime) -> str:
 @blueprint.app_template_global()
 def minutes(count: int) -> str:
     """A length of time for reading."""
-    return ngettext("%(num)s minute", "%(num)s minutes", count)
+    return _unbroken(ngettext("%(num)s minute", "%(num)s minutes", count))
 
 
 @blueprint.app_template_global()
 def lessons(count: int) -> str:
-    return ngettext("%(num)s lesson", "%(num)s lessons", count)
+    return _unbroken(ngettext("%(num)s lesson", "%(num)s lessons", count))
 
 
 @blueprint.app_template_global()
 def attempts_left(count: int) -> str:
     return ngettext("%(num)s attempt left", "%(num)s attempts left", count)
+
+
+def _unbroken(words: str) -> str:
+    """A number and its word stay on one line."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def refusal(error: DomainError) -> str:

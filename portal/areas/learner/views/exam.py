@@ -60,9 +60,9 @@ def save_answer(course: str) -> ResponseReturnValue:  # noqa: ARG001 (the attemp
         saved = save_response(
             person_id=current_person().id,
             attempt_id=form.attempt_id,
-            question_id=form.question.data,
+            question_id=form.question.data or "",
             chosen=form.chosen.data or [],
-            sequence=form.sequence.data,
+            sequence=form.sequence.data or 0,
         )
     except NotFound as error:
         return jsonify(error=error.code), 404
@@ -85,7 +85,7 @@ def hand_in(course: str) -> ResponseReturnValue:
     person, form = current_person(), PaperForm()
     if not form.validate() or form.attempt_id is None:
         raise NotFound(attempt=form.attempt.data)
-    problem = _keep_answers(form)
+    problem = _keep_answers(form, form.attempt_id)
     if isinstance(problem, HandedInAlready):
         return redirect(url_for(".result", course=course, attempt=form.attempt_id))
     if isinstance(problem, BadAnswer) or not form.hands_in:
@@ -96,11 +96,11 @@ def hand_in(course: str) -> ResponseReturnValue:
     return redirect(url_for(".result", course=course, attempt=form.attempt_id))
 
 
-def _keep_answers(form: PaperForm) -> DomainError | None:
+def _keep_answers(form: PaperForm, attempt_id: UUID) -> DomainError | None:
     """Why the answers of the page were not kept, or None. Another's attempt is not found."""
     try:
         save_responses(
-            person_id=current_person().id, attempt_id=form.attempt_id, answers=form.answers
+            person_id=current_person().id, attempt_id=attempt_id, answers=form.answers
         )
     except (HandedInAlready, TimeIsUp, BadAnswer) as error:
         return error
