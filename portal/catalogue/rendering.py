@@ -5,6 +5,7 @@
 
 import re
 from functools import cache
+from threading import Lock
 from typing import Final
 
 from markdown import Markdown
@@ -21,6 +22,9 @@ RENDERER: Final = "1"
 _BACK: Final = {"vi": "Trở lại chỗ đang đọc ({})", "en": "Back to the text ({})"}
 _ONE_PARAGRAPH: Final = re.compile(r"\s*<p>(.*)</p>\s*", re.S)
 _BLOCK: Final = re.compile(rf"<(?:{'|'.join(sorted(BLOCKS))})\b")
+
+#: Python-Markdown and bleach keep state while they work; rendering is rare, so threads may wait
+_one_at_a_time: Final = Lock()
 
 
 class TooComplex(ValueError):
@@ -59,15 +63,16 @@ def render(passage: Passage, *, places: Places, language: str) -> Finished:
     """Safe HTML of one passage with its ids, links and complaints."""
     if over_limits(passage):
         raise TooComplex
-    markdown = _markdown(language)
-    markdown.reset()
-    html = markdown.convert(passage.text)
-    finished = finish(html, places=places, path=passage.path, language=language)
-    try:
-        finished.html = sanitise(finished.html)
-    except Ambiguous:
-        finished.html = ""
-        finished.complaints.append(Complaint("ambiguous_html", "<", {}))
+    with _one_at_a_time:
+        markdown = _markdown(language)
+        markdown.reset()
+        html = markdown.convert(passage.text)
+        finished = finish(html, places=places, path=passage.path, language=language)
+        try:
+            finished.html = sanitise(finished.html)
+        except Ambiguous:
+            finished.html = ""
+            finished.complaints.append(Complaint("ambiguous_html", "<", {}))
     return finished
 
 
