@@ -25,7 +25,7 @@ from portal.certification.ledger import read_ledger
 from portal.certification.models import Certificate
 from portal.kernel.db import db, is_active_on
 from portal.teams.models import Membership, Team, Unit, UnitPlacement
-from portal.teams.succession import UNIT_COLUMNS
+from portal.teams.succession import UNIT_COLUMNS, placed_unit
 from portal.teams.units import PlacedUnit
 
 #: what everybody needs before going into the field (domain.md 4.3)
@@ -159,7 +159,7 @@ def _count(unit_ids: list[int], on: date, last_day: date) -> list[BoardRow]:
     )
     return [
         BoardRow(
-            PlacedUnit(row.id, row.edition, row.code, row.name, row.name_en),
+            placed_unit(row),
             Counts(row.total, row.ready, row.expiring),
         )
         for row in rows

@@ -13,7 +13,7 @@ from portal.kernel import clock
 from portal.kernel.db import db, is_active_on
 from portal.teams.errors import UnitNotThatDay
 from portal.teams.models import Team, Unit, UnitPlacement
-from portal.teams.succession import UNIT_COLUMNS, list_carried, placed_units
+from portal.teams.succession import UNIT_COLUMNS, placed_unit, placed_units
 from portal.teams.units import PlacedTeam, PlacedUnit
 
 
@@ -69,29 +69,22 @@ def list_teams(unit_id: int, on: date) -> tuple[PlacedTeam, ...]:
     return tuple(PlacedTeam(row.id, row.name, row.unit_id) for row in rows)
 
 
-def find_unit_of_edition(code: str, edition: int) -> PlacedUnit | None:
-    """The unit that has this code in an edition of the list, whether or not it still stands."""
-    units = placed_units(select(*UNIT_COLUMNS).where(Unit.code == code, Unit.edition == edition))
-    return units[0] if units else None
-
-
-def find_former_unit(code: str, on: date) -> FormerUnit | None:
-    """A unit with this code on other days: the last that began before the day, else the first."""
+def find_former_unit(code: str, on: date, edition: int | None = None) -> FormerUnit | None:
+    """A unit with this code (in an edition) on other days: the last that began before, else the first."""
     rows = db.session.execute(
-        select(*UNIT_COLUMNS, func.min(UnitPlacement.from_on), func.max(UnitPlacement.to_on))
+        select(
+            *UNIT_COLUMNS,
+            func.min(UnitPlacement.from_on).label("first_on"),
+            func.max(UnitPlacement.to_on).label("last_on"),
+        )
         .join(UnitPlacement, UnitPlacement.unit_id == Unit.id)
-        .where(Unit.code == code)
+        .where(Unit.code == code, *([] if edition is None else [Unit.edition == edition]))
         .group_by(*UNIT_COLUMNS)
         .order_by(Unit.edition)
     ).all()
-    former = [FormerUnit(PlacedUnit(*row[:5]), row[5], row[6]) for row in rows]
+    former = [FormerUnit(placed_unit(row), row.first_on, row.last_on) for row in rows]
     before = [known for known in former if known.from_on <= on]
     return before[-1] if before else next(iter(former), None)
-
-
-def list_successors(unit_id: int, on: date) -> tuple[PlacedUnit, ...]:
-    """What a unit became or came from; for a level that ended, what its parts became."""
-    return list_carried([unit_id], on) or list_carried(_ever_below(unit_id), on)
 
 
 def get_top_unit(on: date | None = None) -> PlacedUnit:
@@ -108,11 +101,6 @@ def get_top_unit(on: date | None = None) -> PlacedUnit:
         .limit(1)
     )
     return (units or _raise_not_found("", day))[0]
-
-
-def _ever_below(unit_id: int) -> list[int]:
-    statement = select(UnitPlacement.unit_id).where(UnitPlacement.parent_id == unit_id)
-    return list(db.session.scalars(statement.distinct()))
 
 
 def line_above(wanted: ColumnElement[bool], on: date) -> CTE:

@@ -16,7 +16,7 @@ from portal.people.signed_in import SignedIn
 from portal.teams.errors import UnitNotThatDay
 from portal.teams.models import Unit, UnitPlacement
 from portal.teams.queries import line_above
-from portal.teams.succession import UNIT_COLUMNS, carried, list_carried
+from portal.teams.succession import UNIT_COLUMNS, carried, list_carried, placed_unit
 from portal.teams.units import PlacedUnit
 
 
@@ -79,7 +79,4 @@ def _visible_line(
     reached = [place for place, row in enumerate(rows) if row.top_id]
     if not reached:
         raise NotFound(unit=rows[0].id, on=on)
-    return tuple(
-        PlacedUnit(row.id, row.edition, row.code, row.name, row.name_en)
-        for row in rows[: reached[-1] + 1]
-    )
+    return tuple(placed_unit(row) for row in rows[: reached[-1] + 1])

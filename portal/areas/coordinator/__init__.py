@@ -1,5 +1,6 @@
-"""The blueprint with its views."""
+"""What a coordinator sees, and a team leader of their own team: who is ready, down to each person."""
 
 from portal.areas.coordinator.blueprint import blueprint
+from portal.areas.coordinator.views import people, person, readiness, unit
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "people", "person", "readiness", "unit"]

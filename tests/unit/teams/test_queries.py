@@ -13,16 +13,15 @@ from portal.kernel.errors import NotFound
 from portal.teams.loading import LoadedUnits
 from portal.teams.queries import (
     find_former_unit,
-    find_unit_of_edition,
     get_line,
     get_line_of,
     get_top_unit,
     get_unit,
     list_ancestors,
     list_children,
-    list_successors,
     list_teams,
 )
+from portal.teams.succession import follow
 from tests.support.making import Maker
 
 Counting = Callable[[], AbstractContextManager[list[str]]]
@@ -106,45 +105,68 @@ class TestVietnameseOrder:
         assert ours == icu
 
 
-class TestWhatBecameOfIt:
+def followed_codes(code: str, edition: int, on: date) -> list[str]:
+    followed = follow(code, edition, on)
+    assert followed is not None
+    return [unit.code for unit in followed.stands]
+
+
+class TestFollow:
     def test_the_old_province_became_the_new(self, loaded: LoadedUnits) -> None:
+        assert followed_codes("87", 2023, AFTER) == ["82"]
+
+    def test_the_new_province_was_the_old(self, loaded: LoadedUnits) -> None:
+        assert followed_codes("82", 2025, BEFORE) == ["87"]
+
+    def test_a_split_commune_became_two(self, loaded: LoadedUnits) -> None:
+        assert set(followed_codes("30157", 2023, AFTER)) == {"30130", "30157"}
+
+    def test_a_district_ended_and_its_communes_went_on(self, loaded: LoadedUnits) -> None:
+        assert followed_codes("867", 2023, AFTER) == ["29905", "30214"]
+
+    def test_a_new_commune_came_from_eight(self, loaded: LoadedUnits) -> None:
+        assert len(followed_codes("29905", 2025, BEFORE)) == 8
+
+    def test_a_commune_without_recorded_past_has_none(self, loaded: LoadedUnits) -> None:
+        assert followed_codes("28261", 2025, BEFORE) == []
+
+    def test_a_unit_that_stands_is_itself(self, loaded: LoadedUnits) -> None:
+        assert followed_codes("29905", 2025, AFTER) == ["29905"]
+        assert followed_codes("867", 2023, BEFORE) == ["867"]
+
+    def test_an_edition_names_one_of_two_units(self, loaded: LoadedUnits) -> None:
+        followed = follow("29905", 2023, AFTER)
+        assert followed is not None
+        assert followed.unit.name == "Phường 1"
+        assert [unit.name for unit in followed.stands] == ["Phường Sa Đéc"]
+
+    def test_an_unknown_code_leads_nowhere(self, loaded: LoadedUnits) -> None:
+        assert follow("87", 2025, AFTER) is None
+
+    def test_takes_one_statement(self, loaded: LoadedUnits, statements: Counting) -> None:
+        with statements() as seen:
+            follow("867", 2023, AFTER)
+        assert len(seen) == 1
+
+
+class TestFormerUnit:
+    def test_says_on_which_days_it_stood(self, loaded: LoadedUnits) -> None:
         former = find_former_unit("87", AFTER)
         assert former is not None
         assert (former.from_on, former.to_on) == (date(2023, 1, 1), LAST_OLD_DAY)
-        assert [unit.code for unit in list_successors(former.unit.id, AFTER)] == ["82"]
-
-    def test_a_split_commune_became_two(self, loaded: LoadedUnits) -> None:
-        split = get_unit("30157", BEFORE)
-        assert {unit.code for unit in list_successors(split.id, AFTER)} == {"30130", "30157"}
-
-    def test_a_district_ended_and_its_communes_went_on(self, loaded: LoadedUnits) -> None:
-        district = get_unit("867", BEFORE)
-        assert {unit.code for unit in list_successors(district.id, AFTER)} == {"29905", "30214"}
-
-    def test_a_new_commune_came_from_eight(self, loaded: LoadedUnits) -> None:
-        commune = get_unit("29905", AFTER)
-        assert len(list_successors(commune.id, BEFORE)) == 8
-
-    def test_a_commune_without_recorded_past_has_none(self, loaded: LoadedUnits) -> None:
-        assert list_successors(get_unit("28261", AFTER).id, BEFORE) == ()
-
-    def test_a_unit_that_stands_is_itself(self, loaded: LoadedUnits) -> None:
-        commune = get_unit("29905", AFTER)
-        assert list_successors(commune.id, AFTER) == (commune,)
 
     def test_a_new_code_on_an_old_day_is_known(self, loaded: LoadedUnits) -> None:
         former = find_former_unit("82", BEFORE)
         assert former is not None
         assert (former.unit.edition, former.to_on) == (2025, None)
 
+    def test_a_reused_code_is_the_unit_of_the_edition(self, loaded: LoadedUnits) -> None:
+        former = find_former_unit("29905", BEFORE, 2025)
+        assert former is not None
+        assert former.unit.name == "Phường Sa Đéc"
+
     def test_a_code_that_never_was_is_unknown(self, loaded: LoadedUnits) -> None:
         assert find_former_unit("999", AFTER) is None
-        assert find_unit_of_edition("87", 2025) is None
-
-    def test_an_edition_names_one_of_two_units(self, loaded: LoadedUnits) -> None:
-        unit = find_unit_of_edition("29905", 2023)
-        assert unit is not None
-        assert unit.name == "Phường 1"
 
 
 class TestTopUnit:

@@ -1,0 +1,89 @@
+"""What a board is asked for: a day, an order, whom to show. Sent by GET, so that an answer has an address."""
+
+from datetime import date
+from typing import Any, Final
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import DateField, HiddenField, SelectField
+from wtforms.validators import Optional, ValidationError
+
+from portal.kernel import clock
+
+SHOWS: Final = ("ready", "expiring", "not_ready")
+_FIRST_YEAR: Final = 2000
+_LAST_YEAR: Final = 2100
+
+
+class DayField(DateField):
+    """A day, from the browser's own picker or typed as one writes it."""
+
+    def __init__(self, label: Any, **more: Any) -> None:
+        super().__init__(label, [Optional()], format=["%Y-%m-%d", "%d/%m/%Y"], **more)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata([text.strip() for text in valuelist])
+        except ValueError:
+            raise ValueError(_no_day()) from None
+
+
+class BoardForm(FlaskForm):
+    """Changes nothing, so it carries no token."""
+
+    class Meta:
+        csrf = False
+
+    on = DayField(_l("Day"))
+    sort = SelectField(
+        _l("Order"),
+        choices=[("", _l("Fewest ready first")), ("name", _l("By name"))],
+        validate_choice=False,
+    )
+    #: the unit list in which the address's code is read; codes were reused in 2025
+    edition = HiddenField()
+    show = HiddenField()
+
+    def validate_on(self, field: DayField) -> None:
+        if field.data and not _FIRST_YEAR <= field.data.year <= _LAST_YEAR:
+            raise ValidationError(_no_day())
+
+    @property
+    def day(self) -> date:
+        """The day asked for; today where none was, or what was written is no day."""
+        asked = None if self.on.errors else self.on.data
+        return asked or clock.today()
+
+    @property
+    def is_by_name(self) -> bool:
+        return bool(self.sort.data == "name")
+
+    @property
+    def page(self) -> int:
+        """From 1; 0, which no list has, for what is no page."""
+        text = request.args.get("page", "1")
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0
+
+    @property
+    def shown(self) -> str | None:
+        return self.show.data if self.show.data in SHOWS else None
+
+    @property
+    def asked_edition(self) -> int | None:
+        text = self.edition.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+
+
+def read_board_form() -> BoardForm:
+    """The form as the address fills it."""
+    asked = MultiDict((name, request.args[name]) for name in request.args)
+    form = BoardForm(asked)
+    form.validate()
+    return form
+
+
+def _no_day() -> str:
+    return str(_("This is not a day. Write it as 28/11/2026. Below is the board of today."))
