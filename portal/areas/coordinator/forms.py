@@ -39,7 +39,7 @@ class BoardForm(FlaskForm):
 
     on = DayField(_l("Day"))
     sort = SelectField(
-        _l("Order"),
+        _l("Sort order"),
         choices=[("", _l("Fewest ready first")), ("name", _l("By name"))],
         validate_choice=False,
     )

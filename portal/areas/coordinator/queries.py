@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
-from portal.certification.board import BASE_PERMIT, Board, last_ready_day, ready_until, units_below
+from portal.certification.board import BASE_PERMIT, last_ready_day, ready_until, units_below
 from portal.certification.queries import list_standings
 from portal.certification.records import StandingRow
 from portal.kernel.db import db, is_active_on
@@ -53,19 +53,20 @@ class Wanted:
     page: int = 1
 
 
-def list_people(unit_ids: Sequence[int], board: Board, wanted: Wanted) -> PeoplePage:
+def list_people(unit_ids: Sequence[int], on: date, window_days: int, wanted: Wanted) -> PeoplePage:
     """People of units and all below, by unit and then in roster order, with their standing.
 
-    Two statements. Raises NotFound for a page that is not there.
+    `window_days`: what the board calls expiring. Two statements. Raises NotFound for a page that is
+    not there.
     """
-    count = _count(board, wanted)
-    pages = max(1, -(-count // PAGE_SIZE))
-    if not 1 <= wanted.page <= pages:
+    rows = db.session.execute(_members(unit_ids, on, window_days, wanted)).all()
+    if wanted.page < 1 or (not rows and wanted.page > 1):
         raise NotFound(page=wanted.page)
-    members = [_member(row) for row in db.session.execute(_members(unit_ids, board, wanted))]
-    standings = list_standings([member.id for member in members], board.on)
-    rows = tuple(_with_standing(member, standings[member.id]) for member in members)
-    return PeoplePage(rows, wanted.page, pages, count)
+    count = rows[0].in_all if rows else 0
+    members = [_member(row) for row in rows]
+    standings = list_standings([member.id for member in members], on)
+    with_standings = tuple(_with_standing(member, standings[member.id]) for member in members)
+    return PeoplePage(with_standings, wanted.page, max(1, -(-count // PAGE_SIZE)), count)
 
 
 def get_member(person_id: UUID, on: date) -> MemberRow:
@@ -77,31 +78,29 @@ def get_member(person_id: UUID, on: date) -> MemberRow:
     return _member(row)
 
 
-def _count(board: Board, wanted: Wanted) -> int:
-    counts = board.own if wanted.own else board.counts
-    return int(getattr(counts, wanted.show)) if wanted.show else counts.total
-
-
-def _members(unit_ids: Sequence[int], board: Board, wanted: Wanted) -> Select[*tuple[Any, ...]]:
+def _members(
+    unit_ids: Sequence[int], on: date, window_days: int, wanted: Wanted
+) -> Select[*tuple[Any, ...]]:
     starts = select(Unit.id.label("unit_id"), Unit.id.label("group_id")).where(
         Unit.id.in_(unit_ids)
     )
-    reach = units_below(starts, board.on)
+    reach = units_below(starts, on)
     below = Unit.id.in_(unit_ids if wanted.own else select(reach.c.unit_id))
     return (
-        _in_team(board.on)
-        .where(below, *_shown(board, wanted.show))
+        _in_team(on)
+        .add_columns(func.count().over().label("in_all"))
+        .where(below, *_shown(on, window_days, wanted.show))
         .order_by(Unit.sort_key, Unit.code, Person.sort_key, Person.member_code)
         .limit(PAGE_SIZE)
-        .offset((wanted.page - 1) * PAGE_SIZE)
+        .offset((max(wanted.page, 1) - 1) * PAGE_SIZE)
     )
 
 
-def _shown(board: Board, show: str | None) -> list[ColumnElement[bool]]:
-    until = ready_until(board.on)
+def _shown(on: date, window_days: int, show: str | None) -> list[ColumnElement[bool]]:
+    until = ready_until(on)
     conditions: dict[str, ColumnElement[bool]] = {
         "ready": until.is_not(None),
-        "expiring": until <= last_ready_day(board.on, board.window_days),
+        "expiring": until <= last_ready_day(on, window_days),
         "not_ready": until.is_(None),
     }
     return [conditions[show]] if show else []

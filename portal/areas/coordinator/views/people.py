@@ -8,7 +8,7 @@ from portal.areas.coordinator.forms import read_board_form
 from portal.areas.coordinator.places import Reader, get_place
 from portal.areas.coordinator.queries import Wanted, list_people
 from portal.areas.coordinator.words import for_templates, people_of_unit, trail
-from portal.certification.board import unit_board
+from portal.certification.board import renewal_window
 from portal.people.permissions import Permission
 from portal.web.access import current_person, requires
 
@@ -22,13 +22,11 @@ def people(unit: str) -> ResponseReturnValue:
     if place.moved_to:
         return redirect(people_of_unit(place.moved_to, place.on, show=form.shown))
     wanted = Wanted(form.shown, own="own" in request.args, page=form.page)
-    board = unit_board(place.unit_ids, place.on)
     return render_template(
         "coordinator/people.html",
         place=place,
-        board=board,
         wanted=wanted,
-        people=list_people(place.unit_ids, board, wanted),
+        people=list_people(place.unit_ids, place.on, renewal_window(place.on), wanted),
         trail=trail(place.line, place.on),
         **for_templates(),
     )

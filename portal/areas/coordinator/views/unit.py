@@ -40,7 +40,10 @@ def unit(unit: str) -> ResponseReturnValue:
 
 def _people(unit_ids: tuple[int, ...], board: Board, form: BoardForm) -> PeoplePage | None:
     """A unit with nothing below it shows its people at once."""
-    return None if board.rows else list_people(unit_ids, board, Wanted(form.shown, page=form.page))
+    if board.rows:
+        return None
+    wanted = Wanted(form.shown, page=form.page)
+    return list_people(unit_ids, board.on, board.window_days, wanted)
 
 
 def _not_that_day(reader: Reader, code: str, form: BoardForm) -> ResponseReturnValue:
