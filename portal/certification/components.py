@@ -27,6 +27,11 @@ class Component:
     #: ids of the facts without which it would end earlier
     rests_on: tuple[str, ...]
 
+    @property
+    def is_renewal(self) -> bool:
+        """Whether an earlier completion had not run out when the latest was made, and was extended."""
+        return len(self.rests_on) > 1
+
 
 def find_component(
     requirement: Requirement, facts: Iterable[Fact], scheme: Scheme

@@ -42,7 +42,7 @@ class Reason:
     """One part of a "why": a code, what fills its sentence, and the facts it cites.
 
     Codes: `valid_until`, `expiring_on`, `expired_on` (issued_on, expires_on, days, serial);
-    `completed`, `ended` (kind, code, title, on, until) for what a standing rests on; `missing` (kind, code,
+    `completed`, `ended` (kind, code, title, on, until, is_renewal) for what a standing rests on; `missing` (kind, code,
     title), `missing_one_of` (options: reasons); `nothing_yet`; `renewed` (a certificate has a successor).
     """
 
@@ -161,6 +161,7 @@ def _reason(code: str, component: Component) -> Reason:
         "title": component.requirement.title,
         "on": component.since,
         "until": component.until,
+        "is_renewal": component.is_renewal,
     }
     return Reason(code, values, component.rests_on)
 

@@ -109,6 +109,8 @@ def _basis(reason: Reason) -> str:
     }
     if reason.values["kind"] == "certification":
         return str(_("“%(name)s” (held since %(on)s, to the end of %(until)s)", **values))
+    if reason.values["is_renewal"]:
+        return str(_("“%(name)s” (renewed on %(on)s, counts to the end of %(until)s)", **values))
     return str(_("“%(name)s” (completed on %(on)s, counts to the end of %(until)s)", **values))
 
 

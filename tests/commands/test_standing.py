@@ -51,6 +51,7 @@ class TestStanding:
             "title": {"vi": "Thiết bị", "en": "Devices"},
             "on": "2026-01-10",
             "until": "2027-01-10",
+            "is_renewal": False,
         }
 
     def test_finds_by_phone_member_code_and_id(self, app: Flask, ana: Person) -> None:

@@ -87,6 +87,18 @@ class TestInEnglish:
     def test_holding_a_certificate(self, on: str, start: str) -> None:
         assert sentence(*self.held, on=on) == f"{start}{self.basis}."
 
+    def test_a_renewed_course_says_so(self) -> None:
+        facts = history(SHIPPED, *BOTH, completed("C02", "20/12/2026"))
+        assert sentence(*facts, on="20/12/2026").endswith(
+            "“C04” (completed on 20/01/2026, counts to the end of 20/01/2027)."
+        )
+        renewed = history(
+            SHIPPED, *BOTH, completed("C02", "20/12/2026"), completed("C04", "21/12/2026")
+        )
+        assert "“C02” (renewed on 20/12/2026, counts to the end of 10/01/2028)" in sentence(
+            *renewed, on="21/12/2026"
+        )
+
     def test_a_newer_one(self) -> None:
         state = Reason("valid_until", {"expires_on": date(2027, 1, 10), "days": 9})
         said = why_sentence(Row((state, Reason("renewed"))))
