@@ -24,6 +24,7 @@ class Served:
 
     url: str
     environment: dict[str, str]
+    workers: int
     process: subprocess.Popen[bytes]
 
     def flask(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -33,6 +34,11 @@ class Served:
         """SIGKILL, workers too: as a power cut would."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def restart(self) -> None:
+        """Serve again at the same address."""
+        self.process = _start(self.environment, self.url.rpartition(":")[2], self.workers)
+        _wait_for(f"{self.url}/healthz", self.process)
 
 
 def environment_for(instance: Path, database_url: str = "") -> dict[str, str]:
@@ -70,24 +76,26 @@ def copy_instance(prepared: Path, instance: Path) -> None:
 
 
 @contextmanager
-def serving(
-    environment: dict[str, str], workers: int = 1, port: int | None = None
-) -> Iterator[Served]:
-    port = port or free_port()
-    process = subprocess.Popen(
+def serving(environment: dict[str, str], workers: int = 1) -> Iterator[Served]:
+    port = free_port()
+    served = Served(
+        f"http://localhost:{port}", environment, workers, _start(environment, str(port), workers)
+    )
+    try:
+        _wait_for(f"{served.url}/healthz", served.process)
+        yield served
+    finally:
+        if served.process.poll() is None:
+            served.kill()
+
+
+def _start(environment: dict[str, str], port: str, workers: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "python:portal.server", "--bind",
          f"127.0.0.1:{port}", "--workers", str(workers), "wsgi:app"],
         cwd=ROOT, env=environment, start_new_session=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    url = f"http://localhost:{port}"
-    try:
-        _wait_for(f"{url}/healthz", process)
-        yield Served(url, environment, process)
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,79 @@
+"""Every page at 320, 768 and 1280 px, in both languages: axe finds nothing, and nothing scrolls sideways."""
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.journeys.visitor import Visitor, read_course
+from tests.support.looking import assert_sound
+from tests.support.serving import Served
+
+pytestmark = pytest.mark.journey
+
+COURSE = "an-toan-thiet-bi"
+
+
+def _visitor(context: BrowserContext, login: str | None) -> Visitor:
+    visitor = Visitor(context)
+    if login:
+        visitor.sign_in(login)
+    return visitor
+
+
+PAGES = {
+    None: ["/sign-in", "/check", "/check/SS-00000-00000", "/styleguide", "/no-such-page"],
+    "volunteer@example.org": [
+        "/",
+        f"/courses/{COURSE}",
+        f"/courses/{COURSE}/thiet-bi/khoa-man-hinh",
+        f"/courses/{COURSE}/exam",
+        "/certificates",
+        "/readiness",
+    ],
+    "certified@example.org": ["/", "/certificates", f"/courses/{COURSE}/exam"],
+    "coordinator@example.org": [
+        "/readiness/82",
+        "/readiness/82?on=2027-06-30",
+        "/readiness/87?on=2024-06-01",
+        "/readiness/29905",
+        "/readiness/82/people?show=expiring",
+        "/readiness/30169",
+    ],
+    "trainer@example.org": ["/trainer/courses", f"/trainer/courses/{COURSE}"],
+}
+
+
+@pytest.mark.parametrize("login", PAGES, ids=lambda login: login or "nobody")
+def test_pages_are_sound(laptop: BrowserContext, login: str | None) -> None:
+    visitor = _visitor(laptop, login)
+    for path in PAGES[login]:
+        visitor.open(path)
+        assert_sound(visitor.page)
+    assert not visitor.complaints
+
+
+def test_the_exam_and_its_result_are_sound(portal: Served, laptop: BrowserContext) -> None:
+    visitor = _visitor(laptop, "volunteer@example.org")
+    course = read_course(portal, COURSE)
+    visitor.finish_lessons(course)
+    assert_sound(visitor.page)
+    visitor.begin_exam(course)
+    assert_sound(visitor.page)
+    for question in visitor.questions()[:3]:
+        visitor.answer_wrongly(course, question)
+    visitor.page.locator("button[value='hand-in']").click()
+    visitor.page.locator("button[value='hand-in-anyway']").click()
+    visitor.page.wait_for_url("**/exam/attempts/**")
+    assert_sound(visitor.page)
+
+
+def test_a_person_and_a_certificate_are_sound(laptop: BrowserContext) -> None:
+    visitor = _visitor(laptop, "certified@example.org")
+    visitor.open("/certificates")
+    serial = str(visitor.page.locator("a[href^='/check/']").first.get_attribute("href"))
+    visitor.open(serial)
+    assert_sound(visitor.page)
+    laptop.clear_cookies()
+    coordinator = _visitor(laptop, "commune@example.org")
+    coordinator.open("/readiness/29905")
+    coordinator.page.locator("table a[href^='/people/']").first.click()
+    assert_sound(coordinator.page)
