@@ -44,6 +44,7 @@ def database_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Pat
 
 @pytest.fixture
 def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    begin_writing()  # whatever the test before did last
     app = create_app(settings_for(tmp_path / "instance", database_url, demo=True))
     yield app
     with app.app_context():

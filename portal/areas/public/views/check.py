@@ -33,7 +33,7 @@ def check() -> ResponseReturnValue:
     return redirect(url_for("public.certificate", serial=normal))
 
 
-@blueprint.get("/check/<serial>")
+@blueprint.get("/check/<string:serial>")
 @public
 def certificate(serial: str) -> ResponseReturnValue:
     normal = normalise_serial(serial)

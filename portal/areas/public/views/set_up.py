@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from portal.areas.public.blueprint import blueprint
 from portal.areas.public.forms import SetUpForm
-from portal.people.errors import BadContact, BadPassword, LinkNotValid
+from portal.people.errors import AlreadyKnown, BadContact, BadPassword, LinkNotValid
 from portal.people.set_up import check_set_up_link, set_up_administrator
 from portal.teams.queries import get_top_unit
 from portal.web.access import commits, public
@@ -45,6 +45,11 @@ def set_up_now(token: str) -> ResponseReturnValue:
     except BadContact:
         form.email.errors = [_("Write an e-mail address such as ten@example.org")]
         return render_template("public/set_up.html", form=form, token=token), 422
+    except AlreadyKnown:
+        form.email.errors = [
+            _("Somebody with this e-mail address is known already. Choose another")
+        ]
+        return render_template("public/set_up.html", form=form, token=token), 422
     flash(_("The portal is set up. Sign in with your e-mail and password."), "success")
     return redirect(url_for("public.sign_in"))
 
@@ -53,5 +58,7 @@ def _password_message(problem: str) -> str:
     return {
         "too_short": _("Choose a password of at least 8 characters"),
         "too_long": _("Choose a password of at most 128 characters"),
-        "too_common": _("This password is easy to guess. Choose another, such as three words in a row"),
+        "too_common": _(
+            "This password is easy to guess. Choose another, such as three words in a row"
+        ),
     }[problem]
