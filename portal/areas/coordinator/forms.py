@@ -40,7 +40,7 @@ class BoardForm(FlaskForm):
     on = DayField(_l("Day"))
     sort = SelectField(
         _l("Sort order"),
-        choices=[("", _l("Fewest ready first")), ("name", _l("By name"))],
+        choices=[("", _l("Least ready first")), ("name", _l("By name"))],
         validate_choice=False,
     )
     #: the unit list in which the address's code is read; codes were reused in 2025
@@ -56,6 +56,12 @@ class BoardForm(FlaskForm):
         """The day asked for; today where none was, or what was written is no day."""
         asked = None if self.on.errors else self.on.data
         return asked or clock.today()
+
+    def answered_for(self, day: date, edition: int) -> None:
+        """Carry what the answer is about into the next question."""
+        self.edition.data = str(edition)
+        if not self.on.errors:
+            self.on.data = day
 
     @property
     def is_by_name(self) -> bool:

@@ -43,6 +43,10 @@ class Fate:
     units: tuple[PlacedUnit, ...]
     on: date
 
+    @property
+    def has_ended(self) -> bool:
+        return self.former.to_on is not None and self.former.to_on < self.on
+
 
 @dataclass(frozen=True)
 class Reader:

@@ -45,7 +45,8 @@ def courses_done(row: StandingRow) -> tuple[int, int]:
     """Of what a permit asks for: how much counts, and how much that is in all."""
     asked = {reason.values["code"] for reason in row.why if reason.code in {"completed", "ended"}}
     asked |= {reason.values["code"] for reason in row.why if reason.code == "missing"}
-    return len(asked) - len(row.missing), len(asked)
+    left = 0 if row.standing.is_cleared else len(row.missing)  # what to renew before the end still counts
+    return len(asked) - left, len(asked)
 
 
 def for_templates() -> dict[str, Any]:

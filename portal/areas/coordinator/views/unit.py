@@ -25,7 +25,7 @@ def unit(unit: str) -> ResponseReturnValue:
         return _not_that_day(reader, unit, form)
     if place.moved_to:
         return redirect(unit_address(place.moved_to, place.on, sort=form.sort.data or None))
-    form.edition.data = str(place.unit.edition)
+    form.answered_for(place.on, place.unit.edition)
     board = unit_board(place.unit_ids, place.on, by_name=form.is_by_name)
     return render_template(
         "coordinator/unit.html",
