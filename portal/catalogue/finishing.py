@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from portal.catalogue.allowed import CLASSES
-from portal.catalogue.links import ID_PREFIX, Link, Places, media_url
+from portal.catalogue.links import ID_PREFIX, Link, Places, media_url, within
 from portal.catalogue.problems import nearest
 from portal.kernel.text import slugify
 
@@ -136,7 +136,7 @@ class _Finisher(HTMLParser):
         media = self.places.picture(self.path, written)
         if media is None:
             code = "foreign_image" if re.match(r"[a-z]+:|//", written, re.I) else "broken_image"
-            hint = nearest(written, self.places.media)
+            hint = nearest(within(self.path, written), self.places.media)
             self.complain(code, written, target=written, hint=hint)
             return
         self.pictures += 1

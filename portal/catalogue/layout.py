@@ -48,7 +48,7 @@ def lay_out(paths: Iterable[str], found: Problems) -> Layout:
 def identity(stem: str) -> str:
     """The file name without its number: reordering never loses progress."""
     match = _NUMBERED.fullmatch(stem)
-    return match["id"] if match else slugify(stem) or "x"
+    return match["id"] if match else _bare(stem)
 
 
 def _place(layout: Layout, path: str, found: Problems) -> bool:
@@ -102,9 +102,14 @@ def _check_numbers(paths: Mapping[str, str], found: Problems) -> None:
     for stem in sorted(paths):
         match = _NUMBERED.fullmatch(stem)
         if not match:
-            found.append(Problem(paths[stem], 1, "no_number", {"name": slugify(stem)}))
+            found.append(Problem(paths[stem], 1, "no_number", {"name": _bare(stem)}))
         elif (other := first.setdefault(int(match["number"]), stem)) != stem:
             found.append(Problem(paths[stem], 1, "same_number", {"other": paths[other]}))
+
+
+def _bare(stem: str) -> str:
+    """A slug without the number that may stand before it."""
+    return re.sub(r"^[0-9]+-?", "", slugify(stem)) or "x"
 
 
 def _sort(named: dict[str, Value]) -> None:

@@ -46,7 +46,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _refusal(path: Path, name: str) -> Problem | None:
     if path.is_symlink():
         return Problem(name, 1, "is_link")
-    if not path.is_file():
+    if not path.is_file() or path.name.startswith("."):
         return Problem(name, 1, "unexpected_file")
     if (composed := unicodedata.normalize("NFC", name)) != name:
         return Problem(composed, 1, "not_composed", {"better": _better(path.name)})

@@ -84,6 +84,7 @@ class TestTexts:
             ("Đoạn\n{: .noet }", "unknown_class"),
             pytest.param("[" * 10_000, "too_many_signs", id="brackets"),
             ("<b>a<i>b</b>c</i>", None),
+            ("<table><p><li>", "ambiguous_html"),
         ],
     )
     def test_each(self, bench: Workbench, written: str, code: str | None) -> None:

@@ -86,10 +86,10 @@ class TestProblems:
         ],
     )
     def test_hostile_yaml_is_refused_quickly(self, hostile: str) -> None:
-        began = time.perf_counter()
+        began = time.process_time()
         _, _, found = read(f"---\n{hostile}\n---\n")
         assert "front_matter_broken" in {code for _, code in found}
-        assert time.perf_counter() - began < 1
+        assert time.process_time() - began < 1
 
 
 class TestQuizSettings:

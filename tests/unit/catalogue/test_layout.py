@@ -49,6 +49,11 @@ class TestProblems:
             ("01-a/x.md", "no_number"),
         ]
 
+    def test_a_bad_folder_name_is_answered_with_a_good_one(self) -> None:
+        found: Problems = []
+        lay_out([*COURSE, "01 Một/module.md"], found)
+        assert found[0].message.endswith("such as 01-mot")
+
     def test_a_translation_needs_its_original(self) -> None:
         assert codes("01-a/module.md", "01-a/01-x.en.md") == [
             ("01-a/01-x.en.md", "translation_of_nothing")

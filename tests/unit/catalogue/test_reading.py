@@ -31,6 +31,10 @@ class TestRefusals:
             "01-mot/03-Bài Mới.md:1: a name may hold a–z, 0–9 and hyphens; rename it to 03-bai-moi.md"
         ]
 
+    def test_what_systems_leave_behind(self, bench: Workbench) -> None:
+        bench.write("media/.DS_Store", "x")
+        assert bench.codes() == [("media/.DS_Store", 1, "unexpected_file")]
+
     def test_files_over_10_mb(self, bench: Workbench) -> None:
         bench.write("media/x.png", b"0" * (10 * 1024 * 1024 + 1))
         assert bench.codes() == [("media/x.png", 1, "too_large")]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from portal.catalogue.allowed import ATTRIBUTES, EVERYWHERE, TAGS
+from portal.catalogue.allowed import ATTRIBUTES, CLASSES, EVERYWHERE, TAGS
 from portal.catalogue.links import Places
 from portal.catalogue.package import Passage
 from portal.catalogue.rendering import TooComplex, render
@@ -107,6 +107,7 @@ def assert_safe(html: str) -> None:
         for name, value in attributes:
             assert name in EVERYWHERE | ATTRIBUTES.get(tag, frozenset())
             assert not RUNS.search(name)
+            assert name != "class" or set(value.split()) <= CLASSES
             if name in ("href", "src"):
                 assert re.match(r"https?://|mailto:|tel:|#|/[a-z]", value)
 
@@ -132,6 +133,11 @@ class TestPayloads:
         for kind, tag, attributes in reading(html):
             assert kind == "text" or tag in TAGS
             assert not any(name.startswith("on") or runs(value) for name, value in attributes)
+
+    @pytest.mark.parametrize("html", ["<table><p><li>", "<li><table><li><tbody>"])
+    def test_what_the_two_read_differently_is_refused(self, html: str) -> None:
+        with pytest.raises(Ambiguous):
+            sanitise(html)
 
     def test_ordinary_html_is_not_ambiguous(self) -> None:
         for html in ("<p>a<br>b &amp; c</p>", "<table><tr><td>1</td></tr></table>", "<b>x"):
