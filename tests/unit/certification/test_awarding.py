@@ -47,6 +47,12 @@ class TestFirstCertificate:
         late = (completed("C02", "10/01/2026"), completed("C04", "11/01/2027"))
         assert certificates(SHIPPED, *late) == ()
 
+    def test_is_due_on_the_last_day_of_a_component_for_that_day_alone(self) -> None:
+        (issued,) = certificates(
+            SHIPPED, completed("C02", "10/01/2026"), completed("C04", "10/01/2027")
+        )
+        assert issued.issued_on == issued.expires_on == day("10/01/2027")
+
     def test_is_due_once_only(self) -> None:
         facts = history(SHIPPED, completed("C02", "10/01/2026"), completed("C04", "20/01/2026"))
         assert find_certificate_due(facts, SHIPPED, day("20/01/2026")) is None
