@@ -1,0 +1,105 @@
+"""What learners do in these tests, by the portal's own pages."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+
+from portal.people.models import Person
+from tests.support.pages import Page, PageClient
+
+COURSE = "/courses/mini"
+EXAM = f"{COURSE}/exam"
+LESSONS = (f"{COURSE}/mot/bai-dau", f"{COURSE}/mot/bai-sau")
+KEY: Mapping[str, Sequence[int]] = {
+    "mat-khau": [1], "hai-viec": [0, 1], "ba": [0], "bon": [2], "nam": [1], "sau": [0],
+}  # fmt: skip
+WRONG: Mapping[str, Sequence[int]] = {
+    "mat-khau": [0], "hai-viec": [2], "ba": [1], "bon": [0], "nam": [0], "sau": [1],
+}  # fmt: skip
+
+
+class Learner(PageClient):
+    """A person with a browser of their own, signed in."""
+
+    def __init__(self, app: Flask, person: Person) -> None:
+        super().__init__(app)
+        self.person_id: UUID = person.id
+        self.person = person
+        self.sign_in(person)
+
+    def sign_in_again(self) -> None:
+        """For tests in which so much time goes by that a session ends."""
+        self.http = self.app.test_client()
+        self.sign_in(self.person)
+
+    def get(self, url: str, **more: Any) -> Page:
+        with self.app.app_context():  # each request begins with nothing remembered
+            return super().get(url, **more)
+
+    def post(self, url: str, data: Any = None, **more: Any) -> Page:
+        with self.app.app_context():
+            return super().post(url, data, **more)
+
+    def finish_lessons(self) -> Page:
+        """Mark the lessons that are left as done; returns the last answer or page."""
+        for lesson in LESSONS:
+            answer = self.get(lesson)
+            if "Đã học xong, học tiếp" in answer.words:
+                answer = self.submit(answer, action=f"{lesson}/done")
+        return answer
+
+    def start(self) -> Page:
+        """The exam's page with an attempt open; lessons are finished on the way."""
+        self.finish_lessons()
+        return self.follow(self.submit(self.get(EXAM), action=EXAM))
+
+    def hand_in(
+        self, paper: Page, answers: Mapping[str, Sequence[int]], action: str = "hand-in"
+    ) -> Page:
+        """Send the paper's form with the answers to those of the questions that were drawn."""
+        fields = {f"answer-{q}": [str(i) for i in answers[q]] for q in drawn(paper) if q in answers}
+        return self.submit(paper, {**fields, "action": action}, action=f"{EXAM}/hand-in")
+
+    def take(self, answers: Mapping[str, Sequence[int]]) -> Page:
+        """Start, answer all and hand in; returns the result's page."""
+        return self.follow(self.hand_in(self.start(), answers, "hand-in-anyway"))
+
+    def save(
+        self,
+        paper: Page,
+        question: str,
+        chosen: Sequence[int],
+        sequence: int,
+        more: Mapping[str, str] | None = None,
+    ) -> Page:
+        """One answer, as the script sends it."""
+        fields = {
+            "csrf_token": token(paper), "attempt": attempt_of(paper), "question": question,
+            "chosen": [str(index) for index in chosen], "sequence": str(sequence), **(more or {}),
+        }  # fmt: skip
+        return self.post(f"{EXAM}/answers", fields, headers={"Accept": "application/json"})
+
+
+def drawn(paper: Page) -> list[str]:
+    """Ids of the questions on the exam's page, in their order."""
+    return [e.get("data-question", "") for e in paper.find("fieldset", class_="c-question")]
+
+
+def attempt_of(paper: Page) -> str:
+    return paper.find("input", name="attempt")[0].get("value", "")
+
+
+def token(page: Page) -> str:
+    return page.find("input", name="csrf_token")[0].get("value", "")
+
+
+def chosen_on(paper: Page) -> dict[str, list[int]]:
+    """What the exam's page shows as chosen, by question."""
+    found: dict[str, list[int]] = {}
+    for box in paper.find("input", class_="c-choice__input"):
+        if box.get("checked") is not None:
+            name = (box.get("name") or "").removeprefix("answer-")
+            found.setdefault(name, []).append(int(box.get("value", "")))
+    return {question: sorted(indexes) for question, indexes in found.items()}
