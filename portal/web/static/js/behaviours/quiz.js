@@ -124,8 +124,8 @@ export default function quiz(form) {
       wait = FIRST_WAIT_MS;
       notice("offline", false);
     } catch {
-      for (const question of unsent()) show(question, question.isKept ? "error" : "unsaved");
-      notice("offline", !navigator.onLine);
+      const state = navigator.onLine ? "error" : "on-phone";
+      for (const question of unsent()) show(question, question.isKept ? state : "unsaved");
       timer = setTimeout(send, wait * (0.75 + Math.random() / 2));
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     } finally {
@@ -146,7 +146,6 @@ export default function quiz(form) {
     if (navigator.onLine) return;
     event.preventDefault(); // the browser's own error page would say that all is lost
     notice("offline", true);
-    form.querySelector('[data-quiz-notice="offline"]').scrollIntoView({ block: "center" });
   }
 
   questions.forEach(restore);
