@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, HiddenField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
 from portal.kernel import clock
@@ -40,7 +41,7 @@ class BoardForm(FlaskForm):
     on = DayField(_l("Day"))
     sort = SelectField(
         _l("Sort order"),
-        choices=[("", _l("Least ready first")), ("name", _l("By name"))],
+        choices=[SelectChoice("", _l("Least ready first")), SelectChoice("name", _l("By name"))],
         validate_choice=False,
     )
     #: the unit list in which the address's code is read; codes were reused in 2025

@@ -45,7 +45,9 @@ def courses_done(row: StandingRow) -> tuple[int, int]:
     """Of what a permit asks for: how much counts, and how much that is in all."""
     asked = {reason.values["code"] for reason in row.why if reason.code in {"completed", "ended"}}
     asked |= {reason.values["code"] for reason in row.why if reason.code == "missing"}
-    left = 0 if row.standing.is_cleared else len(row.missing)  # what to renew before the end still counts
+    left = (
+        0 if row.standing.is_cleared else len(row.missing)
+    )  # what to renew before the end still counts
     return len(asked) - left, len(asked)
 
 
