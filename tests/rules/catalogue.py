@@ -40,6 +40,6 @@ def messages() -> tuple[Message, ...]:
     pairs = []
     for message in catalog:
         ids = (message.id,) if isinstance(message.id, str) else message.id
-        strings = (message.string,) if isinstance(message.string, str) else message.string
+        strings = (message.string,) if isinstance(message.string, str) else message.string or ("",)
         pairs += [Message(text, strings[0]) for text in ids if text]
     return tuple(pairs)

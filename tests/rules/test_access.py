@@ -6,7 +6,7 @@ from flask import Flask
 from portal.people.permissions import EVERYONE_SIGNED_IN, Permission, Role, roles_granting
 from tests.rules.routes import METHODS, Route, lines_of, routes_of
 from tests.rules.snapshot import changes, snapshot
-from tests.rules.world import VISITORS, World
+from tests.rules.world import VISITORS, Reply, World
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -51,15 +51,13 @@ class TestTheMatrix:
     @pytest.mark.parametrize("visitor", VISITORS)
     def test_pages_open_as_the_table_says(self, world: World, visitor: str) -> None:
         client = world.visit(visitor)
-        wrong = []
-        for route in routes_of(world.app):
-            if route.method != "GET":
-                continue
-            for url in world.addresses(route):
-                response = client.http.get(url)
-                problem = _problem(route, visitor, response.status_code, response.location)
-                if problem:
-                    wrong.append(f"{url}: {problem}")
+        pages = [route for route in routes_of(world.app) if route.method == "GET"]
+        replies = [(r, url, world.ask(client, url)) for r in pages for url in world.addresses(r)]
+        wrong = [
+            f"{url}: {problem}"
+            for route, url, reply in replies
+            if (problem := _problem(route, visitor, reply))
+        ]
         assert not wrong, _say(f"who_may.txt and access.txt promise otherwise for {visitor}", wrong)
 
     @pytest.mark.parametrize("visitor", ["anonymous", "learner", "administrator"])
@@ -75,7 +73,7 @@ class TestTheMatrix:
             may = visitor in who_may()[str(route.access)]
             for url in world.addresses(route):
                 data = {"csrf_token": token} if token else {}
-                status = client.http.open(url, method=route.method, data=data).status_code
+                status = world.ask(client, url, route.method, data=data).status
                 if status != 400 and (may or status not in (302, 401, 403)):
                     wrong.append(f"{route.method} {url} answered {status}")
         assert not wrong, _say("CSRFProtect must answer 400; never exempt a view", wrong)
@@ -83,30 +81,27 @@ class TestTheMatrix:
 
     @pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
     def test_wrong_methods_are_refused(self, world: World) -> None:
-        client = world.visit("administrator")
-        allowed: dict[str, set[str]] = {}
-        for route in routes_of(world.app):
-            for url in world.addresses(route):
-                allowed.setdefault(url, set()).add(route.method)
-        wrong = []
-        for url, methods in allowed.items():
-            for method in set(METHODS) - methods:
-                response = client.http.open(url, method=method)
-                if response.status_code != 405 or not response.headers.get("Allow"):
-                    wrong.append(f"{method} {url} answered {response.status_code}")
+        client, wrong = world.visit("administrator"), []
+        router = world.app.url_map.bind("localhost")
+        for url in {url for route in routes_of(world.app) for url in world.addresses(route)}:
+            for method in set(METHODS) - set(router.allowed_methods(url)):
+                answer = world.ask(client, url, method)
+                if answer.status != 405 or not answer.allow:
+                    wrong.append(f"{method} {url} answered {answer.status}")
         assert not wrong, _say("405 with the header Allow, whoever asks", wrong)
 
 
-def _problem(route: Route, visitor: str, status: int, location: str | None) -> str | None:
+def _problem(route: Route, visitor: str, answer: Reply) -> str | None:
     """What is wrong with an answer; None if it is what the table says."""
     may = visitor in who_may()[str(route.access)]
-    to_sign_in = status == 302 and (location or "").startswith("/sign-in")
+    status, location = answer.status, answer.location or ""
+    to_sign_in = status == 302 and location.startswith("/sign-in")
     if visitor == "anonymous" and not may:
         return None if to_sign_in else f"expected the way to sign-in, got {status}"
     if not may:
         return None if status == 403 else f"expected 403, got {status}"
     if to_sign_in or status == 403 or status >= 500:
-        return f"expected a page, got {status} {location or ''}"
+        return f"expected a page, got {status} {location}"
     return None
 
 

@@ -58,7 +58,7 @@ class TestPages:
             client = world.visit(visitor)
             for route in routes_of(world.app):
                 if route.method == "GET" and route.path not in opened:
-                    statuses = {client.http.get(url).status_code for url in world.addresses(route)}
+                    statuses = {world.ask(client, url).status for url in world.addresses(route)}
                     if 200 in statuses:
                         opened.add(route.path)
         never = sorted(wanted - opened)

@@ -28,8 +28,8 @@ def test_opening_every_page_changes_nothing(world: World, visitor: str) -> None:
     for route in routes_of(world.app):
         if route.method == "GET":
             for url in world.addresses(route):
-                client.http.get(url)
-                client.http.head(url)
+                world.ask(client, url)
+                world.ask(client, url, "HEAD")
     changed = changes(before, snapshot(world.app))
     assert not changed, (
         f"a GET wrote as {visitor}; find it by opening the pages one by one: {changed}"

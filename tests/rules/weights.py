@@ -7,7 +7,6 @@ from urllib.parse import urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
-from portal.web.assets import STATIC
 from tests.support.pages import Page
 
 IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'`](\.{1,2}/[\w./-]+\.js)["'`]""")
@@ -39,12 +38,16 @@ class Visit:
     @property
     def own_javascript(self) -> int:
         """Bytes of our modules as they are written."""
-        return sum(len(self.http.get(url).get_data()) for url in self._modules())
+        return sum(len(self._body(url)) for url in self._modules())
 
     def _bytes(self, address: str) -> int:
-        response = self.http.get(address, headers={"Accept-Encoding": "gzip"})
-        assert response.status_code == 200, f"{self.url} brings {address}: {response.status_code}"
-        return len(response.get_data())
+        return len(self._body(address, {"Accept-Encoding": "gzip"}))
+
+    def _body(self, address: str, headers: dict[str, str] | None = None) -> bytes:
+        with self.http.get(address, headers=headers) as response:
+            status = response.status_code
+            assert status == 200, f"{self.url} brings {address}, which answers {status}"
+            return response.get_data()
 
     def _linked(self) -> set[str]:
         root = self.page.root
@@ -60,14 +63,13 @@ class Visit:
         """Our scripts: those linked, the behaviours the page names, and what these import."""
         root = self.page.root
         assert root is not None
-        waiting = {s.get("src", "") for s in root.iter("script") if s.get("src")}
-        for e in root.iter():
-            for name in e.get("data-behaviour", "").split():
-                waiting.add(f"/static/js/behaviours/{name}.js")
+        linked = {s.get("src", "") for s in root.iter("script") if s.get("src")}
+        named = {name for e in root.iter() for name in e.get("data-behaviour", "").split()}
+        waiting = linked | {urljoin(min(linked), f"behaviours/{name}.js") for name in named}
         seen: set[str] = set()
         while waiting:
             address = waiting.pop()
             seen.add(address)
-            text = (STATIC / urlsplit(address).path.removeprefix("/static/")).read_text("utf-8")
+            text = self._body(address).decode()
             waiting |= {urljoin(address, name) for name in IMPORTED.findall(text)} - seen
         return seen
