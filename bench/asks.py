@@ -50,9 +50,11 @@ def _certificate_pages(server: Server) -> Iterator[Ask]:
 
 def _board_pages(server: Server) -> Iterator[Ask]:
     coordinator = Visitor(server.port).sign_in(places.COORDINATOR)
-    unit = _first(coordinator.read(places.BOARD).links, f"{places.BOARD}/")
+    units = coordinator.read(places.BOARD).links
+    board = coordinator.path
+    unit = _first([link for link in units if not link.startswith(board)], f"{places.BOARD}/")
     person = _first(coordinator.read(unit).links, "/people/")
-    for name, path in {"board": places.BOARD, "unit": unit, "person": person}.items():
+    for name, path in {"board": board, "unit": unit, "person": person}.items():
         yield Ask(name, path, coordinator.cookies, OTHER_STATEMENTS)
 
 

@@ -64,6 +64,7 @@ def volunteer_targets(server: Server, story: Story) -> list[Target]:
 
 
 def board(server: Server, name: str = "board") -> Target:
-    """The readiness board of the province, as its coordinator sees it."""
+    """The readiness board of the province: where its coordinator is led."""
     coordinator = Visitor(server.port).sign_in(places.COORDINATOR)
-    return Target(name, server, (get(places.BOARD, coordinator.cookies),))
+    coordinator.read(places.BOARD)
+    return Target(name, server, (get(coordinator.path, coordinator.cookies),))
