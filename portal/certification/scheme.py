@@ -79,10 +79,6 @@ class Scheme:
     certifications: tuple[Certification, ...]
 
     @cached_property
-    def courses_by_slug(self) -> dict[str, SchemeCourse]:
-        return {course.slug: course for course in self.courses}
-
-    @cached_property
     def certifications_by_code(self) -> dict[str, Certification]:
         return {certification.code: certification for certification in self.certifications}
 

@@ -125,3 +125,14 @@ class TestRenewal:
         again = (completed("C02", "15/12/2026"), completed("C04", "15/12/2026"))
         issued = certificates(GROWN, *done, *again, code="P1")
         assert [one.expires_on for one in issued] == [day("10/01/2027"), day("01/06/2027")]
+
+
+class TestScheme:
+    def test_places_each_certification_after_what_it_asks_for(self) -> None:
+        codes = [certification.code for certification in GROWN.certifications]
+        assert codes.index("P0") < min(codes.index("P1"), codes.index("P2"))
+        assert codes[-1] == "P7"
+
+    def test_refuses_a_circle_that_nobody_checked(self) -> None:
+        with pytest.raises(ValueError, match="circle"):
+            scheme(permit("P1", ["P2"]), permit("P2", ["P1"]))
