@@ -14,7 +14,7 @@ from portal.teams.models import Membership
 from tests.support.certifying import at, certify, complete, load_rules
 from tests.support.making import Maker
 from tests.support.pages import PageClient
-from tests.web.coordinator.land import CHANGE, OLD, Land, unit
+from tests.web.coordinator.land import CHANGE, OLD, Land, publish_copies, unit
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +30,7 @@ def land(make: Maker, tmp_path: Path) -> Land:
     load_units()
     db.session.commit()
     load_rules(tmp_path)
+    publish_copies(tmp_path / "packages", "thiet-bi", "lua-dao")
     sa_dec, cao_lanh = unit("29905", 2025), unit("29869", 2025)
     team = make.team(sa_dec, "Tổ Sa Đéc", since=CHANGE)
     other = make.team(cao_lanh, "Tổ Cao Lãnh", since=CHANGE)

@@ -190,7 +190,7 @@ class TestOldCodes:
 
     @pytest.mark.parametrize(
         "address",
-        ["/readiness/999", "/readiness/82?edition=2023", "/readiness/866?on=2022-01-01&edition=1"],
+        ["/readiness/999", "/readiness/82?edition=2023", "/readiness/866?edition=2024"],
     )
     def test_a_code_that_never_was_is_not_found(self, cora: PageClient, address: str) -> None:
         page = cora.get(address)
