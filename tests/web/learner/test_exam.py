@@ -20,6 +20,10 @@ Statements = Callable[[], AbstractContextManager[list[str]]]
 
 pytestmark = pytest.mark.usefixtures("may", "course")
 
+HEADINGS = {
+    "mat-khau": "Người dân đọc mật khẩu", "hai-viec": "Chọn tất cả việc nên làm", "ba": "Câu ba",
+    "bon": "Câu bốn", "nam": "Câu năm", "sau": "Câu sáu",
+}  # fmt: skip
 SECRETS = ("bí mật", "Secret", "is_right", "feedback", "critical_wrong")
 
 
@@ -139,7 +143,8 @@ class TestPaper:
         page = ana.start()
         assert not any(secret in page.text for secret in SECRETS)
         for question in set(KEY) - set(drawn(page)):
-            assert question not in page.text
+            assert f'"answer-{question}"' not in page.text
+            assert HEADINGS[question] not in page.text
 
     def test_says_which_questions_must_be_right_and_where_several_may_be_chosen(
         self, ana: Learner

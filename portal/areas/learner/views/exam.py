@@ -99,9 +99,7 @@ def hand_in(course: str) -> ResponseReturnValue:
 def _keep_answers(form: PaperForm, attempt_id: UUID) -> DomainError | None:
     """Why the answers of the page were not kept, or None. Another's attempt is not found."""
     try:
-        save_responses(
-            person_id=current_person().id, attempt_id=attempt_id, answers=form.answers
-        )
+        save_responses(person_id=current_person().id, attempt_id=attempt_id, answers=form.answers)
     except (HandedInAlready, TimeIsUp, BadAnswer) as error:
         return error
     return None
