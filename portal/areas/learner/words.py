@@ -1,6 +1,7 @@
 """Sentences of the learner's pages that depend on a moment or a number."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -26,10 +27,10 @@ def when(moment: datetime) -> str:
     time = local.strftime("%H:%M")
     days = (local.date() - clock.today()).days
     if days == 0:
-        return _("%(time)s today", time=time)
+        return str(_("%(time)s today", time=time))
     if days == 1:
-        return _("%(time)s tomorrow", time=time)
-    return _("%(time)s on %(date)s", time=time, date=local.strftime("%d/%m/%Y"))
+        return str(_("%(time)s tomorrow", time=time))
+    return str(_("%(time)s on %(date)s", time=time, date=local.strftime("%d/%m/%Y")))
 
 
 @blueprint.app_template_global()
@@ -45,7 +46,7 @@ def lessons(count: int) -> str:
 
 @blueprint.app_template_global()
 def attempts_left(count: int) -> str:
-    return ngettext("%(num)s attempt left", "%(num)s attempts left", count)
+    return str(ngettext("%(num)s attempt left", "%(num)s attempts left", count))
 
 
 def _unbroken(words: str) -> str:
@@ -55,6 +56,10 @@ def _unbroken(words: str) -> str:
 
 def refusal(error: DomainError) -> str:
     """Why something was not done, and what to do instead."""
+    return str(_refusal(error))
+
+
+def _refusal(error: DomainError) -> Any:
     match error:
         case CoolingDown():
             return _(
