@@ -12,6 +12,7 @@ from portal.catalogue.checks import COURSE_FILE, CheckedPackage, check_folder, r
 from portal.catalogue.outline import outline_of
 from portal.catalogue.problems import Problem
 from portal.catalogue.syncing import Outcome, Synced, sync_courses
+from portal.commands.scheme import SCHEME_FILE, load_rules
 from portal.kernel.db import db
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -64,15 +65,18 @@ def show(path: Path, as_json: bool) -> None:
 @courses.command()
 @with_appcontext
 def sync() -> None:
-    """Publish what changed in the shipped courses; a broken package changes nothing."""
-    synced = sync_courses(current_app.config["PORTAL"].courses)
-    db.session.commit()
+    """Publish what changed in the shipped courses and rules; what is broken changes nothing."""
+    folder = current_app.config["PORTAL"].courses
+    synced = sync_courses(folder)
     for one in synced:
         for problem in one.problems:
             click.echo(str(problem))
         if one.slug:
             click.echo(_line(one))
-    if not synced or any(one.outcome is Outcome.BROKEN for one in synced):
+    rules = folder / SCHEME_FILE
+    rules_are_sound = load_rules(rules) if rules.exists() else True
+    db.session.commit()
+    if not rules_are_sound or not synced or any(one.outcome is Outcome.BROKEN for one in synced):
         raise SystemExit(1)
 
 

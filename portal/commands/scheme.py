@@ -10,6 +10,7 @@ from portal.certification.errors import BrokenScheme
 from portal.certification.loading import check_scheme, sync_scheme
 from portal.kernel.db import db
 
+SCHEME_FILE = "scheme.yaml"
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -35,12 +36,20 @@ def check(path: Path) -> None:
 @with_appcontext
 def sync(path: Path | None) -> None:
     """Load the shipped rules (or those of PATH) where they differ from the newest version."""
+    is_loaded = load_rules(path or current_app.config["PORTAL"].courses / SCHEME_FILE)
+    db.session.commit()
+    if not is_loaded:
+        raise SystemExit(1)
+
+
+def load_rules(path: Path) -> bool:
+    """Load a file of rules and say what came of it; False where it is broken and nothing changed."""
     try:
-        loaded = sync_scheme(path or current_app.config["PORTAL"].courses / "scheme.yaml")
+        loaded = sync_scheme(path)
     except BrokenScheme as error:
         for problem in error.problems:
-            click.echo(str(problem), err=True)
-        raise SystemExit(1) from None
-    db.session.commit()
+            click.echo(str(problem))
+        return False
     what = "new version" if loaded.is_new else "unchanged"
-    click.echo(f"scheme.yaml: {what}, applies from {loaded.applies_from.isoformat()}")
+    click.echo(f"{path.name}: {what}, applies from {loaded.applies_from.isoformat()}")
+    return True

@@ -86,6 +86,7 @@ class TestSync:
         first = app.test_cli_runner().invoke(args=["courses", "sync"])
         assert first.exit_code == 0, first.output
         assert "an-toan-thiet-bi: revision 1 published" in first.output
+        assert "scheme.yaml: new version" in first.output
         second = app.test_cli_runner().invoke(args=["courses", "sync"])
         assert "an-toan-thiet-bi: revision 1 unchanged" in second.output
 
@@ -109,3 +110,12 @@ class TestSync:
             current = current_revision("mini")
             assert current is not None
             assert current.number == 1
+
+    def test_broken_rules_are_named_and_the_courses_load(self, app: Flask, shelf: Path) -> None:
+        (shelf / "scheme.yaml").write_text("courses: 5\n", encoding="utf-8")
+        object.__setattr__(app.config["PORTAL"], "courses", shelf)
+        result = app.test_cli_runner().invoke(args=["courses", "sync"])
+        assert result.exit_code == 1
+        assert "scheme.yaml:1: " in result.output
+        with app.app_context():
+            assert current_revision("mini") is not None
