@@ -8,7 +8,7 @@ from flask import Flask, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound, Refused
@@ -21,6 +21,7 @@ _RETRY_SECONDS: Final = 5
 
 def show_problems(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_problem)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(NotFound, lambda error: _page(404, _noted(error)))
     app.register_error_handler(Refused, lambda error: _page(403, _noted(error)))
     app.register_error_handler(OperationalError, _database_problem)
@@ -58,6 +59,12 @@ def _http_problem(error: HTTPException) -> ResponseReturnValue:
         if name.lower() in {"allow", "retry-after"}:
             response.headers[name] = value
     return response
+
+
+def _foreign_host(_error: SecurityError) -> ResponseReturnValue:
+    """No page: its links would lead to a host that is not ours."""
+    answer = "This portal does not answer to that host name (PORTAL_TRUSTED_HOSTS).\n"
+    return make_response(answer, 400, {"Content-Type": "text/plain; charset=utf-8"})
 
 
 def _database_problem(error: OperationalError) -> ResponseReturnValue:

@@ -1,6 +1,5 @@
 """Every page, in both languages, as every visitor: whole, well-formed, and in one language."""
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -9,10 +8,12 @@ import pytest
 from tests.rules.catalogue import Message, messages
 from tests.rules.routes import routes_of
 from tests.rules.world import VISITORS, World
-from tests.support.pages import Page, text_of
+from tests.support.pages import Page
 
 LANGUAGES = ("vi", "en")
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label")
+#: closed once there is an administrator, as here; tests/web/public/test_set_up.py opens it
+OPENED_ELSEWHERE = {"/set-up/<string:token>"}
 #: shorter words may be the same in both languages, or a part of another
 TELLING = 10
 
@@ -53,7 +54,7 @@ class TestPages:
 
     def test_each_opens_for_somebody(self, world: World) -> None:
         opened: set[str] = set()
-        wanted = {r.path for r in routes_of(world.app) if r.method == "GET"}
+        wanted = {r.path for r in routes_of(world.app) if r.method == "GET"} - OPENED_ELSEWHERE
         for visitor in VISITORS:
             client = world.visit(visitor)
             for route in routes_of(world.app):
@@ -68,9 +69,18 @@ class TestPages:
 
 
 def spoken(root: Element) -> str:
-    """All that is read or read out: text, labels, alternatives."""
-    attributes = [e.get(name, "") for e in root.iter() for name in SPOKEN]
-    return " ".join(re.split(r"\s+", " ".join([text_of(root), *attributes])))
+    """All that is read or read out in the page's own language: text, labels, alternatives."""
+    return " ".join(" ".join(_spoken(root)).split())
+
+
+def _spoken(element: Element) -> Iterator[str]:
+    if element.tag not in ("script", "style"):
+        yield element.text or ""
+        yield from (element.get(name, "") for name in SPOKEN)
+        for child in element:
+            if not child.get("lang"):  # else it says itself what it speaks
+                yield from _spoken(child)
+            yield child.tail or ""
 
 
 def test_a_message_is_found_with_its_values() -> None:

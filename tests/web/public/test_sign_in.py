@@ -170,7 +170,7 @@ class TestThrottle:
             try_to_sign_in(client, f"p{number}@example.org", "not the password")
         assert try_to_sign_in(client, "p61@example.org").status_code == 429
 
-    def test_failures_hold_no_name_and_no_address(self, client: PageClient) -> None:
+    def test_failures_hold_no_name_and_no_address(self, client: PageClient, context: Flask) -> None:
         try_to_sign_in(client, "0912345678", "not the password")
         kept = db.session.scalars(db.select(SignInFailure)).one()
         text = f"{kept.login_hash} {kept.address_hash}"
