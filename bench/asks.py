@@ -36,7 +36,7 @@ def _learner_pages(story: Story) -> Iterator[Ask]:
         **story.answers()[0],
         "sequence": str(10 ** len(SEQUENCE)),
     }  # above all those of the load
-    yield Ask("save", places.ANSWERS, cookies, SAVE_STATEMENTS, answer)
+    yield Ask("save, sent twice", places.ANSWERS, cookies, SAVE_STATEMENTS, answer)
     yield Ask("result", story.hand_in(), cookies, LEARNER_STATEMENTS)
     yield Ask("exam, before", places.EXAM, cookies, LEARNER_STATEMENTS)
 

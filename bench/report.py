@@ -87,7 +87,8 @@ def _page_cells(page: Measured) -> tuple[str, ...]:
 
 def _finding_cells(finding: Finding) -> tuple[str, ...]:
     budget = f"{'≥' if finding.is_least else '≤'} {_number(finding.budget)}"
-    measured = f"{_number(finding.value)} {finding.unit}"
+    value = f"{finding.value:.2f}" if finding.unit == "×" else _number(finding.value)
+    measured = f"{value} {finding.unit}"
     return finding.name, measured, budget, "ok" if finding.is_met else "OVER"
 
 
