@@ -1,9 +1,10 @@
 """Reads of attempts; each function is one statement."""
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
@@ -12,28 +13,36 @@ from portal.quizzes.models import Attempt, Response
 from portal.quizzes.records import AttemptRecord, StoredResponse
 from portal.quizzes.services import EXAM
 
+# Built once: putting a statement together costs more than the database takes to answer it.
+_ATTEMPTS: Final = (
+    select(
+        Attempt.id,
+        Attempt.course_slug,
+        Attempt.revision_id,
+        Attempt.number,
+        Attempt.started_at,
+        Attempt.draw,
+        Attempt.handed_in_at,
+        Attempt.score,
+        Attempt.is_passed,
+        Attempt.marks,
+        Attempt.receipt,
+    )
+    .where(
+        Attempt.person_id == bindparam("person"),
+        Attempt.course_slug == bindparam("course"),
+        Attempt.quiz == EXAM,
+    )
+    .order_by(Attempt.number)
+)
+_RESPONSES: Final = select(Response.question_id, Response.chosen, Response.sequence).where(
+    Response.attempt_id == bindparam("attempt")
+)
+
 
 def list_attempts(person_id: UUID, course_slug: str) -> tuple[AttemptRecord, ...]:
     """A person's attempts at a course's exam, the first one first; at most the last one is open."""
-    rows = db.session.execute(
-        select(
-            Attempt.id,
-            Attempt.course_slug,
-            Attempt.revision_id,
-            Attempt.number,
-            Attempt.started_at,
-            Attempt.draw,
-            Attempt.handed_in_at,
-            Attempt.score,
-            Attempt.is_passed,
-            Attempt.marks,
-            Attempt.receipt,
-        )
-        .where(
-            Attempt.person_id == person_id, Attempt.course_slug == course_slug, Attempt.quiz == EXAM
-        )
-        .order_by(Attempt.number)
-    )
+    rows = db.session.execute(_ATTEMPTS, {"person": person_id, "course": course_slug})
     return tuple(
         AttemptRecord(
             id=row.id,
@@ -66,9 +75,5 @@ def get_handed_in(attempts: Sequence[AttemptRecord], attempt_id: UUID) -> Attemp
 
 def list_responses(attempt_id: UUID) -> dict[str, StoredResponse]:
     """The answers held for an attempt, by question. Whose attempt it is was asked before."""
-    rows = db.session.execute(
-        select(Response.question_id, Response.chosen, Response.sequence).where(
-            Response.attempt_id == attempt_id
-        )
-    )
+    rows = db.session.execute(_RESPONSES, {"attempt": attempt_id})
     return {row.question_id: StoredResponse(tuple(row.chosen), row.sequence) for row in rows}

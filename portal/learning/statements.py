@@ -1,0 +1,107 @@
+"""The reads of learning as SQL, put together once: that costs more than the database takes to answer them.
+
+Parameters: `person` and, for one course, `course`.
+"""
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Date,
+    Select,
+    String,
+    Subquery,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from portal.catalogue.models import Revision
+from portal.kernel.db import UtcDateTime
+from portal.learning.models import CourseCompletion, LessonCompletion
+from portal.quizzes.models import Attempt
+from portal.quizzes.services import EXAM
+
+LESSON: Final = "lesson"
+ATTEMPT: Final = "attempt"
+COMPLETION: Final = "completion"
+
+_person: BindParameter[UUID] = bindparam("person")
+_course: BindParameter[str] = bindparam("course")
+
+
+def _facts() -> Subquery:
+    """Lessons done, attempts and completions of a person under one another: one round trip instead of three."""
+    no_name, no_moment = cast(null(), String), cast(null(), UtcDateTime)
+    no_day, no_answer = cast(null(), Date), cast(null(), Boolean)
+    return union_all(
+        select(
+            literal(LESSON).label("kind"),
+            LessonCompletion.course_slug.label("course_slug"),
+            LessonCompletion.lesson.label("lesson"),
+            LessonCompletion.completed_at.label("moment"),
+            no_day.label("day"),
+            no_answer.label("is_passed"),
+        ).where(LessonCompletion.person_id == _person),
+        select(
+            literal(ATTEMPT),
+            Attempt.course_slug,
+            no_name,
+            Attempt.handed_in_at,
+            no_day,
+            Attempt.is_passed,
+        ).where(Attempt.person_id == _person, Attempt.quiz == EXAM),
+        select(
+            literal(COMPLETION),
+            CourseCompletion.course_slug,
+            no_name,
+            no_moment,
+            CourseCompletion.completed_on,
+            no_answer,
+        ).where(CourseCompletion.person_id == _person),
+    ).subquery()
+
+
+def _progress() -> Select[*tuple[Any, ...]]:
+    """A row for each fact of each course's newest revision, and one without a fact where there is none."""
+    newest = (
+        select(Revision.course_slug, func.max(Revision.number).label("number"))
+        .group_by(Revision.course_slug)
+        .subquery()
+    )
+    facts = _facts()
+    is_newest = (newest.c.course_slug == Revision.course_slug) & (
+        newest.c.number == Revision.number
+    )
+    return (
+        select(Revision.id.label("revision_id"), facts)
+        .join(newest, is_newest)
+        .outerjoin(facts, facts.c.course_slug == Revision.course_slug)
+    )
+
+
+def _lessons_done() -> Select[int, str, datetime]:
+    """A course's newest revision with each lesson that the person has done: all that reading needs."""
+    newest = select(func.max(Revision.number)).where(Revision.course_slug == _course)
+    is_done = (LessonCompletion.course_slug == Revision.course_slug) & (
+        LessonCompletion.person_id == _person
+    )
+    return (
+        select(
+            Revision.id.label("revision_id"), LessonCompletion.lesson, LessonCompletion.completed_at
+        )
+        .outerjoin(LessonCompletion, is_done)
+        .where(Revision.course_slug == _course, Revision.number == newest.scalar_subquery())
+    )
+
+
+PROGRESS: Final = _progress()
+COURSE_PROGRESS: Final = PROGRESS.where(Revision.course_slug == _course)
+LESSONS_DONE: Final = _lessons_done()
