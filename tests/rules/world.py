@@ -35,6 +35,15 @@ class Reply:
     location: str | None
     allow: str | None
 
+    @property
+    def leads_to_sign_in(self) -> bool:
+        return self.status == 302 and (self.location or "").startswith("/sign-in")
+
+    @property
+    def opens(self) -> bool:
+        """A page, or the way to one of the reader's own."""
+        return self.status == 200 or (self.status == 302 and not self.leads_to_sign_in)
+
 
 @dataclass(frozen=True)
 class World:
