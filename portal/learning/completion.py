@@ -1,7 +1,7 @@
 """When a course is complete, how long that lasts, and what a person may do next in it. All pure."""
 
 import calendar
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -31,11 +31,6 @@ class Exam:
     attempts_left: int | None = None
     wait_until: datetime | None = None
     is_renewal: bool = False
-
-
-def lessons_left(lessons: Sequence[str], done: Collection[str]) -> tuple[str, ...]:
-    """Lessons of a revision that are not marked as done, in their order."""
-    return tuple(lesson for lesson in lessons if lesson not in done)
 
 
 def holds_until(completed_on: Sequence[date], valid_months: int) -> date | None:

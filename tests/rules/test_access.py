@@ -91,18 +91,15 @@ class TestTheMatrix:
         assert not wrong, _say("405 with the header Allow, whoever asks", wrong)
 
 
-def _problem(route: Route, visitor: str, answer: Reply) -> str | None:
+def _problem(route: Route, visitor: str, reply: Reply) -> str | None:
     """What is wrong with an answer; None if it is what the table says."""
-    may = visitor in who_may()[str(route.access)]
-    status, location = answer.status, answer.location or ""
-    to_sign_in = status == 302 and location.startswith("/sign-in")
-    if visitor == "anonymous" and not may:
-        return None if to_sign_in else f"expected the way to sign-in, got {status}"
-    if not may:
-        return None if status == 403 else f"expected 403, got {status}"
-    if to_sign_in or status == 403 or status >= 500:
-        return f"expected a page, got {status} {location}"
-    return None
+    got = f"got {reply.status} {reply.location or ''}"
+    if visitor in who_may()[str(route.access)]:
+        wrong = reply.leads_to_sign_in or reply.status == 403 or reply.status >= 500
+        return f"expected a page, {got}" if wrong else None
+    if visitor == "anonymous":
+        return None if reply.leads_to_sign_in else f"expected the way to sign-in, {got}"
+    return None if reply.status == 403 else f"expected 403, {got}"
 
 
 def _say(mend: str, lines: list[str]) -> str:

@@ -1,9 +1,18 @@
 """Small quizzes for the tests of the rules."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
-from portal.catalogue.content import Choice, Question, Quiz
+from portal.catalogue.content import (
+    Choice,
+    CourseFacts,
+    Lesson,
+    Module,
+    Question,
+    Quiz,
+    RevisionContent,
+)
 
 
 def question(identity: str = "q", key: str = "+--", **more: Any) -> Question:
@@ -63,3 +72,29 @@ def quiz(*questions: Question, **more: Any) -> Quiz:
         "review": "submitted",
     }
     return Quiz(questions=questions, **{**defaults, **more})
+
+
+def content(exam: Quiz, *, slug: str = "mini", code: str = "C01", **more: Any) -> RevisionContent:
+    """A course of one module with two lessons of 5 minutes."""
+    defaults: dict[str, Any] = {
+        "titles": {"vi": slug},
+        "summaries": {},
+        "about": {},
+        "level": "nền tảng",
+        "minutes": 10,
+        "valid_months": 12,
+        "prerequisites": (),
+        "digcomp": (),
+        "authors": (),
+        "licence": "CC BY 4.0",
+    }
+    course = CourseFacts(slug=slug, code=code, **{**defaults, **more})
+    lessons = tuple(
+        Lesson(
+            id=name, module_id="mot", titles={"vi": f"Bài {name}"}, minutes=5, facts=(), pages={}
+        )
+        for name in ("a", "b")
+    )
+    module = Module("mot", {"vi": "Một"}, {}, {}, lessons)
+    published_at = datetime(2026, 1, 1, tzinfo=UTC)
+    return RevisionContent(1, 1, published_at, course, (module,), lessons, exam)
