@@ -18,7 +18,7 @@ from portal.kernel.text import slugify
 CRITICAL, SEVERAL, FIXED, EXACT, SHORT = "critical", "several", "fixed", "exact", "short"
 #: classes with a meaning of their own
 RESERVED: Final = (CRITICAL, SEVERAL, FIXED, EXACT, SHORT)
-_HEADING: Final = re.compile(r"^##(?!#)\s*(?P<text>.*?)\s*(?:\{(?P<marks>[^{}]*)\})?\s*#*$")
+_HEADING: Final = re.compile(r"^##(?!#)(?P<rest>.*)$")
 _MARK: Final = re.compile(r"#(?P<id>\S+)|\.(?P<name>[\w-]+)|points=(?P<points>\S+)|(?P<other>\S+)")
 _TITLE: Final = re.compile(r"^#(?!#)\s")
 
@@ -106,7 +106,7 @@ def _read_question(
 ) -> ReadQuestion:
     line = body.line + start
     match = _HEADING.match(lines[0])
-    heading, written = (match["text"], match["marks"] or "") if match else ("", "")
+    heading, written = _heading_and_marks(match["rest"] if match else "")
     if not heading:
         found.append(Problem(body.path, line, "no_heading"))
     if has_gaps(heading):
@@ -120,6 +120,15 @@ def _read_question(
     if question.type == "number":
         judge_numbers(below.answers, found)
     return question
+
+
+def _heading_and_marks(rest: str) -> tuple[str, str]:
+    """`Text {marks}`, with or without closing #; without marks these are no part of the text."""
+    bare = rest.strip().rstrip("#").rstrip()
+    text, brace, marks = bare.removesuffix("}").rpartition("{")
+    if bare.endswith("}") and brace and "}" not in marks:
+        return text.strip(), marks
+    return bare, ""
 
 
 def _read_marks(path: str, line: int, heading: str, written: str, found: Problems) -> Marks:

@@ -17,7 +17,7 @@ SIGNS: Final[dict[Kind, re.Pattern[str]]] = {
     "answers": re.compile(r"^=(?:\s+(?P<text>.*))?$"),
     "items": re.compile(r"^[0-9]{1,3}[.)](?:\s+(?P<text>.*))?$"),
 }
-_ALMOST_CHOICE: Final = re.compile(r"^\s{0,3}[-*+]\s*\[[^\]]{0,3}\](?![(\[:])")
+ALMOST_CHOICE: Final = re.compile(r"^\s{0,3}[-*+]\s*\[[^\]]{0,3}\](?![(\[:])")
 _INSIDE: Final = re.compile(r"^(?: {2,}|\t)(?P<text>\S.*)$")
 _FIRST_ITEM: Final = re.compile(r"^1[.)](?:\s|$)")
 
@@ -70,7 +70,7 @@ class _Reader:
     def _part(self, number: int, line: str) -> bool:
         match = SIGNS[self.kind].match(line)
         if not match:
-            if self.kind == "choices" and _ALMOST_CHOICE.match(line):
+            if self.kind == "choices" and ALMOST_CHOICE.match(line):
                 self.problem(number, "bad_choice_mark")
                 return True
             return False
@@ -150,7 +150,7 @@ def _kind_and_start(lines: Sequence[str], fenced: set[int]) -> tuple[Kind, int]:
     for kind in kinds:
         for index in open_lines:
             if SIGNS[kind].match(lines[index]) or (
-                kind == "choices" and _ALMOST_CHOICE.match(lines[index])
+                kind == "choices" and ALMOST_CHOICE.match(lines[index])
             ):
                 return kind, index
     if any(has_gaps(lines[index]) for index in open_lines):

@@ -14,7 +14,16 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 #: every command, and the module under portal.commands that has a command of this name
-COMMANDS: Final = ("courses", "demo", "init", "readiness", "scheme", "standing")
+COMMANDS: Final = (
+    "courses",
+    "demo",
+    "init",
+    "questions",
+    "quizzes",
+    "readiness",
+    "scheme",
+    "standing",
+)
 
 
 class LateCommands(AppGroup):

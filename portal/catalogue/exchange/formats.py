@@ -1,0 +1,57 @@
+"""All formats by their names."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from portal.catalogue.exchange.aiken import read_aiken
+from portal.catalogue.exchange.gift_reading import read_gift
+from portal.catalogue.exchange.gift_writing import write_gift
+from portal.catalogue.exchange.markdown_format import read_markdown, write_markdown
+from portal.catalogue.exchange.model import Outcome, Question, with_own_ids
+from portal.catalogue.exchange.moodle_reading import read_moodle_xml
+from portal.catalogue.exchange.moodle_writing import write_moodle_xml
+from portal.catalogue.exchange.sheets import read_xlsx
+from portal.catalogue.exchange.word_exams import read_docx
+
+READERS: Final[Mapping[str, Callable[[bytes], Outcome]]] = {
+    "markdown": read_markdown,
+    "gift": read_gift,
+    "aiken": read_aiken,
+    "moodle-xml": read_moodle_xml,
+    "docx": read_docx,
+    "xlsx": read_xlsx,
+}
+
+
+def read(format_: str, content: bytes) -> Outcome:
+    """The questions of a file with ids of their own, and the problems. Raises KeyError for an unknown format."""
+    outcome = READERS[format_](content)
+    outcome.questions = [
+        replace(question, classes=tuple(dict.fromkeys(question.classes)))
+        for question in with_own_ids(outcome.questions)
+    ]
+    return outcome
+
+
+def write(format_: str, questions: list[Question]) -> tuple[str, Outcome]:
+    """The text of a file, and what it could not hold. Raises KeyError for an unknown format."""
+    return WRITERS[format_](questions)
+
+
+def _markdown(questions: list[Question]) -> tuple[str, Outcome]:
+    return write_markdown(questions), Outcome(questions=list(questions))
+
+
+def _json(questions: list[Question]) -> tuple[str, Outcome]:
+    rows = [question.as_json() for question in questions]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n", Outcome(list(questions))
+
+
+WRITERS: Final[Mapping[str, Callable[[list[Question]], tuple[str, Outcome]]]] = {
+    "markdown": _markdown,
+    "gift": write_gift,
+    "moodle-xml": write_moodle_xml,
+    "json": _json,
+}

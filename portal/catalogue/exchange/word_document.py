@@ -1,0 +1,214 @@
+"""A Word document (.docx of Word, LibreOffice or Google Docs) as lines whose every sign knows how it looks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+from portal.catalogue.exchange.archives import BadArchive, read_parts
+from portal.catalogue.exchange.word_numbering import Numbering, read_numbering
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_OFF: Final = frozenset({"0", "false", "off", "none"})
+_BLACK: Final = frozenset({"", "auto", "000000", "none", "clear", "ffffff"})
+_DEEPEST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a sign is set off. Colours are "" where they are the paper's own."""
+
+    bold: bool = False
+    underline: bool = False
+    colour: str = ""
+    shade: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line; `looks` has one for each sign of `text`. `label`: what automatic numbering puts before it."""
+
+    text: str = ""
+    looks: list[Look] = field(default_factory=list)
+    label: str = ""
+    pictures: int = 0
+
+    def add(self, text: str, look: Look) -> None:
+        self.text += text
+        self.looks += [look] * len(text)
+
+    def part(self, start: int, end: int | None = None) -> "Line":
+        return Line(self.text[start:end], self.looks[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells of a table as rows of lines."""
+
+    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+
+    @property
+    def texts(self) -> list[list[str]]:
+        return [[" ".join(line.text for line in cell).strip() for cell in row] for row in self.rows]
+
+
+def read_document(content: bytes) -> list[Line | Table]:
+    """Lines and tables in their order. Raises BadArchive."""
+    parts = read_parts(content)
+    body = _xml(parts, "word/document.xml")
+    if body is None:
+        raise BadArchive("the file is not a Word document (.docx)")
+    styles = _styles(_xml(parts, "word/styles.xml"))
+    numbering = read_numbering(_xml(parts, "word/numbering.xml"), W)
+    reader = _Reader(styles, numbering)
+    inside = body.find(f"{W}body")
+    return list(reader.blocks(inside, 0)) if inside is not None else []
+
+
+def _xml(parts: Mapping[str, bytes], name: str) -> Element | None:
+    if name not in parts:
+        return None
+    content = parts[name].replace(_STRICT, W[1:-1].encode())
+    try:
+        root: Element = ElementTree.fromstring(content, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise BadArchive("the file is damaged: its XML cannot be read") from error
+    return root
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    base: str
+    properties: Element | None
+    numbered: Element | None
+
+
+def _styles(root: Element | None) -> dict[str, _Style]:
+    found: dict[str, _Style] = {}
+    for style in root.iter(f"{W}style") if root is not None else ():
+        base = style.find(f"{W}basedOn")
+        found[style.get(f"{W}styleId") or ""] = _Style(
+            base=(base.get(f"{W}val") or "") if base is not None else "",
+            properties=style.find(f"{W}rPr"),
+            numbered=style.find(f"{W}pPr/{W}numPr"),
+        )
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    styles: Mapping[str, _Style]
+    numbering: Numbering
+
+    def blocks(self, parent: Element, depth: int) -> Iterator[Line | Table]:
+        if depth > _DEEPEST:
+            return
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield from self.lines(child)
+            elif child.tag == f"{W}tbl":
+                yield self.table(child, depth)
+            elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+                yield from self.blocks(child, depth + 1)
+
+    def table(self, table: Element, depth: int) -> Table:
+        return Table(
+            tuple(
+                tuple(tuple(self._cell(cell, depth)) for cell in row.iter(f"{W}tc"))
+                for row in table.iterfind(f"{W}tr")
+            )
+        )
+
+    def _cell(self, cell: Element, depth: int) -> Iterator[Line]:
+        for block in self.blocks(cell, depth + 1):
+            if isinstance(block, Line):
+                yield block
+            else:
+                yield from (line for row in block.rows for inner in row for line in inner)
+
+    def lines(self, paragraph: Element) -> list[Line]:
+        """A paragraph; a line break inside it begins another line."""
+        properties = paragraph.find(f"{W}pPr")
+        style = _value(properties, "pStyle")
+        look = self._of_style(style, Look())
+        line = Line(label=self._label(properties, style))
+        lines = [line]
+        for run in _runs(paragraph, 0):
+            run_properties = run.find(f"{W}rPr")
+            own = self._of_style(_value(run_properties, "rStyle"), look)
+            own = _changed(own, run_properties)
+            for piece in run:
+                if piece.tag in (f"{W}br", f"{W}cr"):
+                    lines.append(Line())
+                else:
+                    _add(lines[-1], piece, own)
+        return lines
+
+    def _of_style(self, name: str, look: Look) -> Look:
+        chain: list[_Style] = []
+        while name in self.styles and len(chain) < _DEEPEST:
+            chain.append(self.styles[name])
+            name = self.styles[name].base
+        for style in reversed(chain):
+            look = _changed(look, style.properties)
+        return look
+
+    def _label(self, properties: Element | None, style: str) -> str:
+        numbered = properties.find(f"{W}numPr") if properties is not None else None
+        for _ in range(_DEEPEST):
+            if numbered is not None or style not in self.styles:
+                break
+            numbered, style = self.styles[style].numbered, self.styles[style].base
+        if numbered is None:
+            return ""
+        return self.numbering.label(_value(numbered, "numId"), _value(numbered, "ilvl"))
+
+
+def _runs(parent: Element, depth: int) -> Iterator[Element]:
+    """Runs in order, also those in links and accepted insertions; deleted text is gone."""
+    if depth > _DEEPEST:
+        return
+    for child in parent:
+        if child.tag == f"{W}r":
+            yield child
+        elif child.tag not in (f"{W}pPr", f"{W}del", f"{W}moveFrom"):
+            yield from _runs(child, depth + 1)
+
+
+def _add(line: Line, piece: Element, look: Look) -> None:
+    if piece.tag == f"{W}t":
+        line.add(piece.text or "", look)
+    elif piece.tag in (f"{W}tab", f"{W}ptab"):
+        line.add("\t", look)
+    elif piece.tag in (f"{W}noBreakHyphen", f"{W}softHyphen"):
+        line.add("-", look)
+    elif piece.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+        line.pictures += 1
+
+
+def _changed(look: Look, properties: Element | None) -> Look:
+    if properties is None:
+        return look
+    for child in properties:
+        value = (child.get(f"{W}val") or "").lower()
+        if child.tag == f"{W}b":
+            look = replace(look, bold=value not in _OFF)
+        elif child.tag == f"{W}u":
+            look = replace(look, underline=value not in _OFF)
+        elif child.tag == f"{W}color":
+            look = replace(look, colour="" if value in _BLACK else value)
+        elif child.tag == f"{W}highlight":
+            look = replace(look, shade="" if value in _BLACK | {"white"} else value)
+        elif child.tag == f"{W}shd":
+            fill = (child.get(f"{W}fill") or "").lower()
+            look = replace(look, shade=look.shade if fill in _BLACK else fill)
+    return look
+
+
+def _value(parent: Element | None, name: str) -> str:
+    child = parent.find(f"{W}{name}") if parent is not None else None
+    return (child.get(f"{W}val") or "") if child is not None else ""

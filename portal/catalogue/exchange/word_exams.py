@@ -1,0 +1,264 @@
+"""Exams as Vietnamese trainers write them in Word: `Câu 1.`, `A.` … `D.`, and a key in one of many ways."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from portal.catalogue.exchange.archives import BadArchive
+from portal.catalogue.exchange.model import DOUBTFUL, Option, Outcome, Question
+from portal.catalogue.exchange.texts import cleaned, from_plain, one_line, question_text
+from portal.catalogue.exchange.word_document import Line, Look, Table, read_document
+from portal.catalogue.exchange.word_keys import (
+    KeyTable,
+    WrittenOption,
+    begins_table,
+    find_key,
+    is_table_line,
+    key_line,
+    read_entries,
+    read_key_table,
+)
+
+_ASKS: Final = re.compile(
+    r"^\s{0,9}(?:câu(?:\s{0,9}hỏi)?|bài|question|q)\s{0,9}(?:số\s{0,9})?(?P<number>\d{1,3})\s{0,9}(?:\((?P<note>[^)]{1,30})\)\s{0,9})?"
+    r"(?:[.:)/\-–]+\s{0,9}|\s{1,9}|$)(?P<text>.*)$",
+    re.I | re.S,
+)
+_NUMBERED: Final = re.compile(r"^\s{0,9}(?P<number>\d{1,3})\s{0,9}[.):]\s{0,9}(?P<text>.*)$", re.S)
+_OPTION: Final = re.compile(
+    r"(?P<star>\*\s{0,9})?(?P<letter>[A-Ha-h])\s{0,9}(?P<star2>\*?)\s{0,9}[.):]\s{0,9}(?P<star3>\*?)"
+)
+_EXPLAINS: Final = re.compile(
+    r"^\s{0,9}(?:giải\s{0,9}thích|lời\s{0,9}giải|hướng\s{0,9}dẫn(?:\s{0,9}giải)?|explanation)\s{0,9}[:.\-–]\s{0,9}(?P<text>.*)$",
+    re.I | re.S,
+)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A question being gathered."""
+
+    number: int
+    name: str
+    text: list[str] = field(default_factory=list)
+    options: list[WrittenOption] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    explanation: list[str] = field(default_factory=list)
+    pictures: int = 0
+    repeats: bool = False
+
+
+class _Reader:
+    """Goes through the lines once; each belongs to a question, an option, a key or the key table."""
+
+    def __init__(self, outcome: Outcome, *, has_words: bool) -> None:
+        self.outcome, self.has_words = outcome, has_words
+        self.asked: list[_Asked] = []
+        self.table = KeyTable()
+        self.in_table = False
+
+    def take_table(self, block: Table) -> None:
+        if read_key_table(block, self.table):
+            return
+        for row in block.rows:
+            for cell in row:
+                for line in cell:
+                    self.take(line)
+
+    def take(self, line: Line) -> None:
+        if line.label:
+            line = _labelled(self._relettered(line))
+        text = line.text.strip()
+        if self.asked:
+            self.asked[-1].pictures += line.pictures
+        if not text or self._table(text):
+            return
+        if question := self._question(line):
+            self.asked.append(question)
+        elif self.asked:
+            self._belonging(line)
+
+    def _relettered(self, line: Line) -> Line:
+        """Automatic letters that go on from question to question (E., F., …) begin again at A."""
+        if not self.asked or not re.fullmatch(r"[A-Za-z][.):]", line.label):
+            return line
+        options = self.asked[-1].options
+        letter = chr(ord(options[-1].letter) + 1) if options else "A"
+        return Line(line.text, line.looks, letter + line.label[1], line.pictures)
+
+    def _table(self, text: str) -> bool:
+        """Whether a line is the key table's."""
+        if begins_table(text) and (not self._waits() or is_table_line(text.split(":", 1)[-1])):
+            self.in_table = True
+        elif not (is_table_line(text) or (self.in_table and _is_entry(text))):
+            self.in_table = self.in_table and not _ASKS.match(text)
+            return self.in_table
+        read_entries(text, self.table)
+        return True
+
+    def _waits(self) -> bool:
+        """A question without options yet: `Đáp án` would be its own."""
+        return bool(self.asked) and not self.asked[-1].options
+
+    def _question(self, line: Line) -> _Asked | None:
+        match = _ASKS.match(line.text)
+        if match is None and not self.has_words:
+            match = _NUMBERED.match(line.text)
+        if match is None:
+            return None
+        number = int(match["number"])
+        question = _Asked(number, f"Câu {number}", pictures=line.pictures)
+        rest = line.part(match.start("text"))
+        before, options = _split(rest, None)
+        question.text = [before.text.strip()] if before.text.strip() else []
+        question.options += options
+        return question
+
+    def _belonging(self, line: Line) -> None:
+        question = self.asked[-1]
+        if found := key_line(line.text):
+            question.said.append(found[0])
+            if match := _EXPLAINS.match(found[1]):
+                question.explanation.append(match["text"].strip())
+        elif match := _EXPLAINS.match(line.text):
+            question.explanation.append(match["text"].strip())
+        elif question.explanation:
+            question.explanation.append(line.text.strip())
+        else:
+            self._options_or_text(question, line)
+
+    def _options_or_text(self, question: _Asked, line: Line) -> None:
+        last = question.options[-1].letter if question.options else None
+        before, options = _split(line, last)
+        if before.text.strip():
+            if question.options:
+                _append(question.options[-1].text, before)
+            else:
+                question.text.append(before.text.strip())
+        question.repeats |= any(
+            one.letter in {old.letter for old in question.options} for one in options
+        )
+        question.options += options
+
+
+def read_docx(content: bytes) -> Outcome:
+    """Every question with two options or more; one whose key is doubtful has none of them marked as right."""
+    outcome = Outcome()
+    try:
+        blocks = read_document(content)
+    except BadArchive as error:
+        outcome.leave_out("file", str(error))
+        return outcome
+    lines = [block for block in blocks if isinstance(block, Line)]
+    has_words = any(_ASKS.match(_labelled(line).text) for line in lines)
+    reader = _Reader(outcome, has_words=has_words)
+    for block in blocks:
+        if isinstance(block, Table):
+            reader.take_table(block)
+        else:
+            reader.take(block)
+    if not reader.asked:
+        outcome.leave_out("file", "no question is found: they begin with 'Câu 1.' or '1.'")
+    for asked in reader.asked:
+        _finish(asked, reader.table, outcome)
+    return outcome
+
+
+def _finish(asked: _Asked, table: KeyTable, outcome: Outcome) -> None:
+    text = cleaned("\n\n".join(asked.text))
+    place = f"{asked.name}" + (f" ({one_line(text)[:50]})" if text else "")
+    empty = [option for option in asked.options if not option.text.text.strip()]
+    if not text or len(asked.options) < 2 or empty:
+        what = "has no text" if not text else "has fewer than two options, or an empty one"
+        outcome.leave_out(place, what)
+        return
+    key = find_key(text, asked.options, asked.said, table.by_number.get(asked.number, set()))
+    doubt = "two options have the same letter" if asked.repeats else key.doubt
+    if doubt:
+        outcome.remark(place, f"its key is doubtful: {doubt}")
+    if asked.pictures:
+        outcome.remark(place, "has pictures, which are not taken over")
+    right = frozenset() if doubt else key.letters
+    outcome.questions.append(
+        Question(
+            id=f"cau-{asked.number}",
+            type="several" if key.is_several and not doubt else "one",
+            text=question_text(from_plain(text)),
+            options=tuple(
+                Option(one_line(from_plain(cleaned(one.text.text))), one.letter in right)
+                for one in asked.options
+            ),
+            classes=(DOUBTFUL,) if doubt else (),
+            explanation=from_plain(cleaned("\n\n".join(asked.explanation))),
+        )
+    )
+
+
+def _labelled(line: Line) -> Line:
+    """With what automatic numbering shows before it, in the look of nothing."""
+    if not line.label:
+        return line
+    shown = Line(pictures=line.pictures)
+    shown.add(f"{line.label} ", Look())
+    shown.text += line.text
+    shown.looks += line.looks
+    return shown
+
+
+def _is_entry(text: str) -> bool:
+    table = KeyTable()
+    read_entries(text, table)
+    return bool(table.by_number) and len(text) < 200 and not re.search(r"\w{4,}", text)
+
+
+def _split(line: Line, last: str | None) -> tuple[Line, list[WrittenOption]]:
+    """What stands before the first option of a line, and its options: letters in order, apart from what is before.
+
+    Tabs and wide spaces part them more surely than single ones: "A. Vitamin B. Tốt" is one option where others on
+    the line stand wide apart.
+    """
+    starts = _starts(line.text, last, wide=True)
+    if len(starts) < 2:
+        starts = _starts(line.text, last, wide=False)
+    if not starts:
+        return line, []
+    has_text_before = bool(line.text[: starts[0].start()].strip())
+    if has_text_before and (starts[0]["letter"].islower() or (last is None and len(starts) < 2)):
+        return line, []
+    ends = [match.start() for match in starts[1:]] + [len(line.text)]
+    options = [_option(line, match, end) for match, end in zip(starts, ends, strict=True)]
+    return line.part(0, starts[0].start()), options
+
+
+def _starts(text: str, last: str | None, *, wide: bool) -> list[re.Match[str]]:
+    starts: list[re.Match[str]] = []
+    wanted = chr(ord(last) + 1) if last else "A"
+    for match in _OPTION.finditer(text):
+        before = text[: match.start()]
+        is_first = not before.strip()
+        is_apart = is_first or before[-1:] == "\t" or before[-2:].isspace()
+        letter = match["letter"].upper()
+        is_again = is_first and last is not None and match["letter"].isupper()
+        if (is_apart or (not wide and before[-1:].isspace())) and (letter == wanted or is_again):
+            starts.append(match)
+            wanted = chr(ord(letter) + 1)
+    return starts
+
+
+def _option(line: Line, match: re.Match[str], end: int) -> WrittenOption:
+    label = line.part(match.start("letter"), match.end("letter"))
+    text = line.part(match.end(), end)
+    has_star = bool(match["star"] or match["star2"] or match["star3"])
+    stripped = text.text.strip()
+    if stripped.endswith("*") and not stripped.endswith("**"):
+        has_star = True
+        cut = text.text.rindex("*")
+        text = text.part(0, cut)
+    return WrittenOption(match["letter"].upper(), label, text, has_star)
+
+
+def _append(text: Line, more: Line) -> None:
+    """An option that goes on on the next line."""
+    text.add(" ", text.looks[-1] if text.looks else Look())
+    text.text += more.text
+    text.looks += more.looks
