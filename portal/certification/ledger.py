@@ -55,7 +55,10 @@ _PEOPLE: Final[BindParameter[UUID]] = bindparam("people", type_=Uuid(), expandin
 
 
 def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
-    """All facts of these people, of any day, and the rules in force on a day. One statement, once the rules are known."""
+    """All facts of these people, of any day, and the rules in force on a day.
+
+    One statement, once this process knows the rules.
+    """
     values = {"people": person_ids, "on": on}
     facts: defaultdict[UUID, list[Fact]] = defaultdict(list)
     scheme, version_id = None, None
