@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-from flask import Flask, abort, current_app, make_response, redirect, request, url_for
+from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from werkzeug import Response
@@ -57,13 +57,19 @@ def commits(view: View) -> View:
 
 def current_person() -> SignedIn:
     """Who is signed in; only for views that require a permission."""
-    person: SignedIn = current_user._get_current_object()
+    person = find_current_person()
+    if person is None:
+        abort(401)
     return person
 
 
 def find_current_person() -> SignedIn | None:
-    """Who is signed in, or None."""
-    return current_person() if current_user.is_authenticated else None
+    """Who is signed in, or None; asked a dozen times a page, so kept for the request."""
+    if "reader" not in g:
+        user = current_user._get_current_object()
+        g.reader = user if user.is_authenticated else None
+    reader: SignedIn | None = g.reader
+    return reader
 
 
 def can(permission: Permission | str) -> bool:
