@@ -14,10 +14,6 @@ from portal.quizzes.services import Answer
 ANSWER, SEQUENCE = "answer-", "sequence-"
 
 
-class ActionForm(FlaskForm):
-    """A button that changes something: only the token."""
-
-
 class AnswerForm(FlaskForm):
     """One answer as it is given (docs/quiz-protocol.md)."""
 
