@@ -279,7 +279,7 @@ def upgrade() -> None:
     op.create_table('response',
     sa.Column('attempt_id', sa.Uuid(), nullable=False),
     sa.Column('question_id', sa.String(length=120), nullable=False),
-    sa.Column('chosen', sa.JSON(), nullable=False),
+    sa.Column('answer', sa.JSON(), nullable=False),
     sa.Column('sequence', sa.Integer(), nullable=False),
     sa.Column('received_at', db.UtcDateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['attempt_id'], ['attempt.id'], name=op.f('fk_response_attempt_id_attempt')),

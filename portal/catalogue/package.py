@@ -8,7 +8,9 @@ from typing import Final, Literal
 LANGUAGES: Final = ("vi", "en")
 ORIGINAL: Final = LANGUAGES[0]
 
-QuestionType = Literal["one", "several"]
+QuestionType = Literal["one", "several", "short", "number", "matching", "ordering", "gaps"]
+#: how a question is answered, as it is written; None: nothing there to answer with
+Kind = Literal["choices", "answers", "pairs", "items", "gaps"] | None
 Draw = int | Mapping[str, int] | None
 
 
@@ -29,16 +31,52 @@ class WrittenChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenPair:
+    left: Passage
+    right: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap on a line of its file, and what is right in it."""
+
+    line: int
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenQuestion:
-    """A prompt with choices: a quiz question's body, or a self-check inside a lesson."""
+    """A prompt and what answers it: a quiz question's body, or a self-check inside a lesson.
+
+    Of choices, answers (`= …`), pairs, items (in the right order) and gaps only those of its kind are there.
+    """
 
     prompt: Passage
-    choices: tuple[WrittenChoice, ...]
-    explanation: Passage | None
+    choices: tuple[WrittenChoice, ...] = ()
+    explanation: Passage | None = None
+    kind: Kind = "choices"
+    answers: tuple[Passage, ...] = ()
+    pairs: tuple[WrittenPair, ...] = ()
+    items: tuple[Passage, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def key(self) -> tuple[bool, ...]:
         return tuple(choice.is_right for choice in self.choices)
+
+    @property
+    def rights(self) -> tuple[Passage, ...]:
+        """The right sides, each text once: what a left side is matched with."""
+        first: dict[str, Passage] = {}
+        for pair in self.pairs:
+            first.setdefault(_plain(pair.right), pair.right)
+        return tuple(first.values())
+
+    @property
+    def matches(self) -> tuple[int, ...]:
+        """For each left side the place of what belongs to it among `rights`."""
+        texts = [_plain(right) for right in self.rights]
+        return tuple(texts.index(_plain(pair.right)) for pair in self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +89,7 @@ class QuestionText:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`classes` are the author's own; critical, several and fixed have fields."""
+    """`classes` are the author's own; those with a meaning of their own have fields."""
 
     id: str
     type: QuestionType
@@ -60,10 +98,12 @@ class Question:
     is_fixed: bool
     classes: tuple[str, ...]
     texts: Mapping[str, QuestionText]
+    is_exact: bool = False
 
     @property
-    def key(self) -> tuple[bool, ...]:
-        return next(iter(self.texts.values())).written.key
+    def written(self) -> WrittenQuestion:
+        """As the original has it: what the key is read from."""
+        return next(iter(self.texts.values())).written
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +180,7 @@ class CoursePackage:
     @property
     def lessons(self) -> tuple[Lesson, ...]:
         return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+
+def _plain(passage: Passage) -> str:
+    return " ".join(passage.text.casefold().split())

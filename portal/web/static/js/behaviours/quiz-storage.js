@@ -15,7 +15,7 @@ export function keep(attempt, question, answer) {
 export function find(attempt, question) {
   try {
     const answer = JSON.parse(localStorage.getItem(keyOf(attempt, question)));
-    return answer && Array.isArray(answer.chosen) && Number.isInteger(answer.sequence) ? answer : null;
+    return answer && Array.isArray(answer.values) && Number.isInteger(answer.sequence) ? answer : null;
   } catch {
     return null;
   }

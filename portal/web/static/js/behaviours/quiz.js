@@ -5,6 +5,21 @@ import { find, forget, keep } from "./quiz-storage.js";
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
+const PAUSE_MS = 800; // in typing, before what is written so far is sent
+
+// What a form without a script would send: the chosen boxes' values, or every field's, empty or not.
+const isBox = (input) => input.type === "radio" || input.type === "checkbox";
+const valuesIn = ({ inputs }) =>
+  inputs.filter((input) => !isBox(input) || input.checked).map((input) => input.value);
+const isBlank = (values) => values.every((value) => !value.trim());
+const asValue = (one) => (one === -1 ? "" : String(one));
+
+function fill({ inputs }, values) {
+  inputs.forEach((input, place) => {
+    if (isBox(input)) input.checked = values.includes(input.value);
+    else input.value = values[place] ?? "";
+  });
+}
 
 export default function quiz(form) {
   const { attempt, saveUrl, answeredWords } = form.dataset;
@@ -12,7 +27,7 @@ export default function quiz(form) {
   const questions = [...form.querySelectorAll("[data-question]")].map((element) => ({
     element,
     id: element.dataset.question,
-    inputs: [...element.querySelectorAll(".c-choice__input")],
+    inputs: [...element.querySelectorAll("[name^='answer-']")],
     field: element.querySelector(`[name="sequence-${CSS.escape(element.dataset.question)}"]`),
     sequence: Number(element.dataset.sequence),
     isKept: false,
@@ -23,11 +38,6 @@ export default function quiz(form) {
   let isSending = false;
   let isStopped = false;
 
-  const chosenIn = (question) =>
-    question.inputs.filter((input) => input.checked).map((input) => Number(input.value));
-  const choose = (question, chosen) => {
-    for (const input of question.inputs) input.checked = chosen.includes(Number(input.value));
-  };
   const unsent = () => questions.filter((question) => !question.isReceived);
   const show = (question, state) => {
     question.element.querySelector(".c-save-state").dataset.state = state;
@@ -37,19 +47,25 @@ export default function quiz(form) {
   };
 
   function count() {
-    const done = questions.filter((question) => chosenIn(question).length).length;
+    const done = questions.filter((question) => !isBlank(valuesIn(question))).length;
     form.querySelector("[data-quiz-answered]").textContent = answeredWords.replace("{done}", done);
   }
 
-  function changed(question, after = question.sequence) {
+  function changed(question, after = question.sequence, pause = 0) {
     question.sequence = after + 1;
     question.isReceived = false;
     question.field.value = question.sequence;
-    question.isKept = keep(attempt, question.id, { chosen: chosenIn(question), sequence: question.sequence });
+    question.isKept = keep(attempt, question.id, { values: valuesIn(question), sequence: question.sequence });
     show(question, question.isKept ? "on-phone" : "unsaved");
     count();
     wait = FIRST_WAIT_MS;
-    send();
+    if (pause) later(pause);
+    else send();
+  }
+
+  function later(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(send, pause);
   }
 
   function restore(question) {
@@ -59,7 +75,7 @@ export default function quiz(form) {
       forget(attempt, question.id); // the portal has this answer or a newer one
       return;
     }
-    choose(question, kept.chosen);
+    fill(question, kept.values);
     question.sequence = kept.sequence;
     question.field.value = kept.sequence;
     question.isReceived = false;
@@ -71,7 +87,7 @@ export default function quiz(form) {
     const body = new URLSearchParams({
       csrf_token: token, attempt, question: question.id, sequence: question.sequence,
     });
-    for (const index of chosenIn(question)) body.append("chosen", index);
+    for (const value of valuesIn(question)) body.append("answer", value);
     return body;
   }
 
@@ -86,7 +102,7 @@ export default function quiz(form) {
     });
 
   function accept(question, answer) {
-    choose(question, answer.chosen);
+    if (!answer.newest) fill(question, [answer.answer].flat().map(asValue));
     question.sequence = answer.sequence;
     question.field.value = answer.sequence;
     question.isReceived = true;
@@ -126,7 +142,7 @@ export default function quiz(form) {
     } catch {
       const state = navigator.onLine ? "error" : "on-phone";
       for (const question of unsent()) show(question, question.isKept ? state : "unsaved");
-      timer = setTimeout(send, wait * (0.75 + Math.random() / 2));
+      later(wait * (0.75 + Math.random() / 2));
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     } finally {
       isSending = false;
@@ -152,7 +168,13 @@ export default function quiz(form) {
   count();
   form.querySelector("[data-quiz-save]")?.setAttribute("hidden", "");
   for (const question of questions) {
-    question.element.addEventListener("change", () => changed(question));
+    question.element.addEventListener("input", (event) => {
+      if (event.target.type === "text") changed(question, question.sequence, PAUSE_MS);
+    });
+    question.element.addEventListener("change", (event) => {
+      if (event.target.type === "text") send();
+      else changed(question);
+    });
   }
   form.addEventListener("submit", (event) => {
     handIn(event);
