@@ -11,6 +11,8 @@ MESSAGES: Final = {
     "too_large": "is larger than {limit}; make it smaller or leave it out",
     "package_too_large": "the package is larger than {limit}",
     "not_utf8": "is not UTF-8 text; save it as UTF-8",
+    "other_encoding": "is not UTF-8 text but looks like {encoding}; save it as UTF-8, or have"
+    " `courses recode` convert it",
     "control_character": "holds a control character (U+{code}); delete it",
     "not_composed": "its name is spelt with separate accents (NFD); rename it to {better}",
     "bad_name": "a name may hold a–z, 0–9 and hyphens; rename it to {better}",
@@ -27,6 +29,19 @@ MESSAGES: Final = {
     "image_too_large": "the image is {size}; at most 300 KB, because it is read on mobile data",
     "image_broken": "is not a readable {kind} image",
     "svg_unsafe": "the drawing holds {what}, which may run or load something; remove it",
+    # archives
+    "archive_broken": "is not a readable zip archive: {why}",
+    "archive_member_broken": "is damaged in the archive; make the archive anew",
+    "archive_holds_nothing": "holds no course; zip the course's folder, with its course.md",
+    "archive_holds_several": "holds several folders ({folders}); zip one course at a time",
+    "too_many_files": "holds more than {limit} files",
+    "outside": "leads out of the package; make the archive from inside the course's folder",
+    "backslash": "its name holds a backslash; make the archive with / between folders",
+    "encrypted": "is encrypted; make the archive without a password",
+    "compression": "is compressed in a way that is not read here; use the ordinary zip compression",
+    "bomb": "grows to more than {times} times its size; it is not read",
+    "archive_inside": "is itself an archive; put its files into the package",
+    "repeated_file": "stands in the archive twice",
     # front matter
     "no_front_matter": "must begin with front matter between two lines of ---",
     "front_matter_open": "the front matter is not closed by a line of ---",

@@ -1,13 +1,14 @@
 """Publishing: a sound package becomes a revision, stored once by content and never changed again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, select
 
 from portal.catalogue.checks import CheckedPackage, check_folder, read_shelf
-from portal.catalogue.errors import BrokenPackage
+from portal.catalogue.errors import BrokenPackage, FilesChanged
 from portal.catalogue.media import MEDIA_TYPES
 from portal.catalogue.models import Blob, Course, Rendering, Revision, RevisionFile
 from portal.catalogue.reading import digest_of
@@ -15,8 +16,19 @@ from portal.kernel import clock
 from portal.kernel.db import db
 
 
+class Origin(StrEnum):
+    """Where a revision's files came from."""
+
+    FOLDER = "folder"
+    PORTAL = "portal"
+
+
 def publish_package(
-    *, package: CheckedPackage, note: str | None = None, is_major: bool = False
+    *,
+    package: CheckedPackage,
+    note: str | None = None,
+    is_major: bool = False,
+    origin: Origin = Origin.PORTAL,
 ) -> Revision:
     """A new revision, or the current one where it is the same. Raises BrokenPackage."""
     if package.manifest is None or not package.is_sound:
@@ -25,7 +37,7 @@ def publish_package(
     current = _current_revision(course.slug)
     if current and current.digest == package.digest:
         return current
-    _store_blobs(package.files)
+    _store_blobs(package)
     _store_renderings(package.manifest.renderings)
     revision = Revision(
         course_slug=course.slug,
@@ -33,18 +45,20 @@ def publish_package(
         digest=package.digest,
         is_major=is_major,
         note=note,
+        origin=origin,
         manifest=package.manifest.json,
         published_at=clock.now(),
     )
     db.session.add(revision)
     db.session.flush()  # gives the id that its files need
-    _store_files(revision.id, package.files)
+    _store_files(revision.id, package.digests)
     return revision
 
 
 def publish_folder(folder: Path) -> Revision:
     """Publish the package in a folder, judged among its neighbours. Raises BrokenPackage."""
-    return publish_package(package=check_folder(folder, read_shelf(folder.parent)))
+    package = check_folder(folder, read_shelf(folder.parent))
+    return publish_package(package=package, origin=Origin.FOLDER)
 
 
 def set_course_codes(codes: Mapping[str, str]) -> None:
@@ -66,18 +80,18 @@ def _current_revision(slug: str) -> Revision | None:
     return db.session.scalars(newest.limit(1)).first()
 
 
-def _store_blobs(files: Mapping[str, bytes]) -> None:
-    by_digest = {digest_of(content): (path, content) for path, content in files.items()}
-    rows = [
-        {
-            "digest": digest,
-            "media_type": media_type(path),
-            "size": len(content),
-            "content": content,
-        }
-        for digest, (path, content) in by_digest.items()
-    ]
-    _insert_new(Blob, rows)
+def _store_blobs(package: CheckedPackage) -> None:
+    """One file in memory at a time. Raises FilesChanged where a file is no longer what was checked."""
+    stored = _stored(Blob, set(package.digests.values()))
+    for path, digest in package.digests.items():
+        if digest in stored:
+            continue
+        content = package.files[path]
+        if digest_of(content) != digest:
+            raise FilesChanged(course=package.slug, file=path)
+        values = {"digest": digest, "media_type": media_type(path), "size": len(content)}
+        db.session.execute(insert(Blob), [values | {"content": content}])
+        stored.add(digest)
 
 
 def _store_renderings(renderings: Mapping[str, str]) -> None:
@@ -86,19 +100,23 @@ def _store_renderings(renderings: Mapping[str, str]) -> None:
     )
 
 
-def _insert_new(model: type[Blob] | type[Rendering], rows: Iterable[Mapping[str, Any]]) -> None:
+def _insert_new(model: type[Rendering], rows: Iterable[Mapping[str, Any]]) -> None:
     """Adds the rows whose digest is not stored yet: what is equal is shared."""
     by_digest = {row["digest"]: row for row in rows}
-    stored = set(db.session.scalars(select(model.digest).where(model.digest.in_(list(by_digest)))))
+    stored = _stored(model, set(by_digest))
     new = [row for digest, row in by_digest.items() if digest not in stored]
     if new:
         db.session.execute(insert(model), new)
 
 
-def _store_files(revision_id: int, files: Mapping[str, bytes]) -> None:
+def _stored(model: type[Blob] | type[Rendering], digests: Set[str]) -> set[str]:
+    return set(db.session.scalars(select(model.digest).where(model.digest.in_(list(digests)))))
+
+
+def _store_files(revision_id: int, digests: Mapping[str, str]) -> None:
     rows = [
-        {"revision_id": revision_id, "path": path, "blob_digest": digest_of(content)}
-        for path, content in sorted(files.items())
+        {"revision_id": revision_id, "path": path, "blob_digest": digest}
+        for path, digest in sorted(digests.items())
     ]
     db.session.execute(insert(RevisionFile), rows)
 

@@ -12,6 +12,7 @@ from portal.catalogue.checks import COURSE_FILE, CheckedPackage, check_folder, r
 from portal.catalogue.outline import outline_of
 from portal.catalogue.problems import Problem
 from portal.catalogue.syncing import Outcome, Synced, sync_courses
+from portal.commands.course_archives import export, import_, recode
 from portal.commands.scheme import SCHEME_FILE, load_rules
 from portal.kernel.db import db
 
@@ -21,6 +22,10 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.group()
 def courses() -> None:
     """Course packages."""
+
+
+for _command in (import_, export, recode):
+    courses.add_command(_command)
 
 
 @courses.command()
