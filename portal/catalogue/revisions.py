@@ -58,13 +58,25 @@ def publish_package(
 def publish_folder(folder: Path) -> Revision:
     """Publish the package in a folder, judged among its neighbours. Raises BrokenPackage."""
     package = check_folder(folder, read_shelf(folder.parent))
-    return publish_package(package=package, origin=Origin.FOLDER)
+    revision = publish_package(package=package, origin=Origin.FOLDER)
+    set_synced_digest(package.slug, package.files_digest)
+    return revision
 
 
 def set_course_codes(codes: Mapping[str, str]) -> None:
     """Give published courses the scheme's short codes, by slug; others keep what they have."""
     for course in db.session.scalars(select(Course).where(Course.slug.in_(list(codes)))):
         course.code = codes[course.slug]
+    db.session.flush()
+
+
+def get_synced_digest(slug: str) -> str | None:
+    """Of the files when the courses folder and the portal last had the same; None: never."""
+    return db.session.scalar(select(Course.synced_digest).where(Course.slug == slug))
+
+
+def set_synced_digest(slug: str, digest: str) -> None:
+    db.session.get_one(Course, slug).synced_digest = digest
     db.session.flush()
 
 

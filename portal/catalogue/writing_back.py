@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from portal.catalogue.errors import FolderNotPlain
-from portal.catalogue.models import Course
 from portal.catalogue.reading import digest_of, read_folder
+from portal.catalogue.revisions import set_synced_digest
 from portal.catalogue.stored_files import StoredFiles
-from portal.kernel.db import db
 
 
 def write_back(*, files: StoredFiles, folder: Path) -> int:
@@ -29,9 +28,7 @@ def write_back(*, files: StoredFiles, folder: Path) -> int:
         _write(target / path, files[path])
     for path in surplus:
         (target / path).unlink()
-    course = db.session.get_one(Course, slug)
-    course.synced_digest = files.files_digest
-    db.session.flush()
+    set_synced_digest(slug, files.files_digest)
     return len(changed) + len(surplus)
 
 
