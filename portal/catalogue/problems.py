@@ -28,6 +28,10 @@ MESSAGES: Final = {
     "media_type": "this kind of file cannot be shown; use {known}",
     "image_too_large": "the image is {size}; at most 300 KB, because it is read on mobile data",
     "image_broken": "is not a readable {kind} image",
+    "image_too_many_pixels": "the image has more than 40 million pixels; make it smaller",
+    "image_moves": "the image moves; make it a video (.mp4, .webm), which a reader can stop",
+    "media_too_large": "the file is {size}; at most {limit}, because it is read on mobile data",
+    "media_broken": "is not a readable {kind} file; its content is of another kind",
     "svg_unsafe": "the drawing holds {what}, which may run or load something; remove it",
     # archives
     "archive_broken": "is not a readable zip archive: {why}",

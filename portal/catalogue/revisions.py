@@ -5,12 +5,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from portal.catalogue.checks import CheckedPackage, check_folder, read_shelf
 from portal.catalogue.errors import BrokenPackage, FilesChanged
-from portal.catalogue.media import MEDIA_TYPES
+from portal.catalogue.media_types import WEBP, Kind, ending_of, stored_type
 from portal.catalogue.models import Blob, Course, Rendering, Revision, RevisionFile
+from portal.catalogue.pictures import encode_picture
 from portal.catalogue.reading import digest_of
 from portal.kernel import clock
 from portal.kernel.db import db
@@ -38,6 +39,7 @@ def publish_package(
     if current and current.digest == package.digest:
         return current
     _store_blobs(package)
+    _store_pictures(package)
     _store_renderings(package.manifest.renderings)
     revision = Revision(
         course_slug=course.slug,
@@ -96,14 +98,35 @@ def _store_blobs(package: CheckedPackage) -> None:
     """One file in memory at a time. Raises FilesChanged where a file is no longer what was checked."""
     stored = _stored(Blob, set(package.digests.values()))
     for path, digest in package.digests.items():
-        if digest in stored:
-            continue
-        content = package.files[path]
-        if digest_of(content) != digest:
-            raise FilesChanged(course=package.slug, file=path)
-        values = {"digest": digest, "media_type": media_type(path), "size": len(content)}
-        db.session.execute(insert(Blob), [values | {"content": content}])
-        stored.add(digest)
+        if digest not in stored:
+            _store_blob(digest, stored_type(path), _unchanged(package, path))
+            stored.add(digest)
+
+
+def _store_pictures(package: CheckedPackage) -> None:
+    """Pictures as readers get them, encoded anew unless they are stored: kept beside the originals."""
+    media = package.package.media.values() if package.package else ()
+    pictures = {one.digest: one.path for one in media if one.kind is Kind.PICTURE}
+    # a file that somebody put into a package may be what the portal itself once made of another
+    known = Blob.digest.in_(list(pictures))
+    db.session.execute(update(Blob).where(known).values(media_type=WEBP))
+    stored = _stored(Blob, set(pictures))
+    for digest, path in pictures.items():
+        if digest not in stored:
+            picture = encode_picture(ending_of(path), _unchanged(package, path))
+            _store_blob(digest_of(picture.content), WEBP, picture.content)
+
+
+def _unchanged(package: CheckedPackage, path: str) -> bytes:
+    content = package.files[path]
+    if digest_of(content) != package.digests[path]:
+        raise FilesChanged(course=package.slug, file=path)
+    return content
+
+
+def _store_blob(digest: str, media_type: str, content: bytes) -> None:
+    values = {"digest": digest, "media_type": media_type, "size": len(content)}
+    db.session.execute(insert(Blob), [values | {"content": content}])
 
 
 def _store_renderings(renderings: Mapping[str, str]) -> None:
@@ -131,8 +154,3 @@ def _store_files(revision_id: int, digests: Mapping[str, str]) -> None:
         for path, digest in sorted(digests.items())
     ]
     db.session.execute(insert(RevisionFile), rows)
-
-
-def media_type(path: str) -> str:
-    """Of a file of a sound package: Markdown or one of the pictures that can be shown."""
-    return MEDIA_TYPES.get(path.rsplit(".", 1)[-1], "text/markdown")
