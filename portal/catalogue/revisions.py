@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 
 from portal.catalogue.checks import CheckedPackage, check_folder, read_shelf
 from portal.catalogue.errors import BrokenPackage, FilesChanged
+from portal.catalogue.indexing import index_lessons
 from portal.catalogue.media_types import WEBP, Kind, ending_of, stored_type
 from portal.catalogue.models import Blob, Course, Rendering, Revision, RevisionFile
 from portal.catalogue.pictures import encode_picture
@@ -54,6 +55,7 @@ def publish_package(
     db.session.add(revision)
     db.session.flush()  # gives the id that its files need
     _store_files(revision.id, package.digests)
+    index_lessons(course.slug, package.manifest)
     return revision
 
 

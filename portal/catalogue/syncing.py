@@ -88,7 +88,7 @@ def _sync(folder: Path, package: CheckedPackage, winner: Winner | None) -> Synce
     number, synced_digest = stored.revision.number, get_synced_digest(package.slug)
     is_edited = stored.files_digest not in (synced_digest, package.files_digest)
     if is_edited and winner is Winner.PORTAL:
-        write_back(files=stored, folder=folder)
+        export_to_folder(stored, folder)
         return Synced(package.slug, Outcome.WRITTEN_BACK, number)
     if not package.is_sound:
         return _broken(package, number)
@@ -97,6 +97,14 @@ def _sync(folder: Path, package: CheckedPackage, winner: Winner | None) -> Synce
         outcome = Outcome.EDITED if is_behind else Outcome.BOTH_EDITED
         return Synced(package.slug, outcome, number, difference=_difference(stored, package))
     return _publish(package, number)
+
+
+def export_to_folder(stored: StoredFiles, folder: Path) -> int:
+    """Makes the course's folder hold a revision's files; how many it changed. Raises FolderNotPlain."""
+    slug = stored.revision.course_slug
+    count = write_back(slug=slug, files=stored, digests=stored.digests, folder=folder)
+    set_synced_digest(slug, stored.files_digest)
+    return count
 
 
 def _publish(package: CheckedPackage, before: int | None) -> Synced:

@@ -10,7 +10,7 @@ from portal.catalogue.archive_writing import write_archive
 from portal.catalogue.encodings import guess_encoding, recoded
 from portal.catalogue.importing import import_archive
 from portal.catalogue.stored_files import StoredFiles, get_stored_files
-from portal.catalogue.writing_back import write_back
+from portal.catalogue.syncing import export_to_folder
 from portal.kernel.db import begin_reading, begin_writing, db
 from portal.kernel.errors import NotFound, Refused
 
@@ -59,7 +59,7 @@ def export(course: str, archive: Path | None, revision: int | None, to_folder: b
     begin_writing()
     folder = current_app.config["PORTAL"].courses
     try:
-        written = write_back(files=files, folder=folder)
+        written = export_to_folder(files, folder)
     except Refused as error:
         raise click.ClickException(str(error)) from error
     db.session.commit()

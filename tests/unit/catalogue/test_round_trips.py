@@ -11,8 +11,7 @@ from portal.catalogue.errors import FolderNotPlain
 from portal.catalogue.importing import import_archive
 from portal.catalogue.models import Revision
 from portal.catalogue.stored_files import get_stored_files
-from portal.catalogue.syncing import sync_courses
-from portal.catalogue.writing_back import write_back
+from portal.catalogue.syncing import export_to_folder, sync_courses
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
 from tests.unit.catalogue.conftest import Workbench
@@ -105,7 +104,7 @@ class TestWriteBack:
         bench.write("01-mot/03-bai-thua.md", "x")
         bench.write(".gitkeep", "")
         before = (bench.mini / "course.md").stat().st_ino
-        assert write_back(files=get_stored_files("mini"), folder=bench.shelf) == 2
+        assert export_to_folder(get_stored_files("mini"), bench.shelf) == 2
         assert (bench.mini / LESSON).read_bytes() == changed[f"mini/{LESSON}"]
         assert (bench.mini / "course.md").stat().st_ino == before
         (bench.mini / ".gitkeep").unlink()
@@ -115,7 +114,7 @@ class TestWriteBack:
     def test_makes_the_folder(self, tmp_path: Path) -> None:
         import_archive(path=written(tmp_path, plain_zip(mini_files())), courses=NOWHERE)
         folder = tmp_path / "courses"
-        assert write_back(files=get_stored_files("mini"), folder=folder) == len(MINI_FILES)
+        assert export_to_folder(get_stored_files("mini"), folder) == len(MINI_FILES)
         assert (folder / "mini" / LESSON).read_bytes() == MINI_FILES[LESSON]
 
     def test_writes_through_no_link(self, tmp_path: Path, bench: Workbench) -> None:
@@ -125,5 +124,5 @@ class TestWriteBack:
         (bench.mini / "01-mot").symlink_to(elsewhere)
         (elsewhere / "module.md").write_text("mine")
         with pytest.raises(FolderNotPlain):
-            write_back(files=get_stored_files("mini"), folder=bench.shelf)
+            export_to_folder(get_stored_files("mini"), bench.shelf)
         assert (elsewhere / "module.md").read_text() == "mine"
