@@ -94,6 +94,7 @@ class Lesson:
     titles: Mapping[str, str]
     bodies: Mapping[str, Passage]
     lines: Mapping[str, int]
+    is_scenario: bool = False
 
 
 @dataclass(frozen=True, slots=True)

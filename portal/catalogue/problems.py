@@ -75,6 +75,14 @@ MESSAGES: Final = {
     "unknown_fact": "unknown fact {fact}{hint}",
     "unknown_prerequisite": "unknown course {course}{hint}",
     "own_prerequisite": "a course cannot require itself",
+    # scenarios
+    "no_scenes": "a scenario needs scenes; each begins with ## Heading {{#name}}",
+    "same_scene": "another scene has the name {id} (line {line})",
+    "scene_dead_end": "the scene {id} leads nowhere; link to another scene or mark it .good or .bad",
+    "scene_unreachable": "no choice leads to the scene {id}",
+    "no_good_ending": "no choice leads to a scene marked .good",
+    "scene_differs": "the scene {id} has another name, ending or choices than in {original}",
+    "scenes_differ": "there are {count} scenes, in {original} {original_count}",
     # questions
     "text_before_questions": "text before the first question is shown nowhere; questions begin with ##",
     "no_questions": "there is no question",

@@ -135,10 +135,6 @@ class TestMetadata:
         bench.replace(LESSON, "kind: lesson", "id: bai-dau")
         assert (LESSON, 5, "same_id") in bench.codes()
 
-    def test_scenarios_come_later(self, bench: Workbench) -> None:
-        bench.replace(LESSON, "kind: lesson", "kind: scenario")
-        assert bench.codes() == [(LESSON, 5, "not_supported_yet")]
-
 
 class TestDraw:
     @pytest.mark.parametrize(
