@@ -8,6 +8,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     String,
     Text,
@@ -33,7 +34,7 @@ class Revision(Model):
     """A course package as it was published: immutable, known by the digest of its files."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    course_slug: Mapped[str] = mapped_column(ForeignKey("course.slug"))
+    course_slug: Mapped[str] = mapped_column(String(80), ForeignKey("course.slug"))
     #: 1, 2, 3 … within the course
     number: Mapped[int]
     #: SHA-256 over paths and contents of the package, its facts and the renderer's version
@@ -65,9 +66,9 @@ class Blob(Model):
 class RevisionFile(Model):
     """Which file stands where in a revision."""
 
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
+    revision_id: Mapped[int] = mapped_column(Integer, ForeignKey("revision.id"), primary_key=True)
     path: Mapped[str] = mapped_column(String(300), primary_key=True)
-    blob_digest: Mapped[str] = mapped_column(ForeignKey("blob.digest"))
+    blob_digest: Mapped[str] = mapped_column(String(64), ForeignKey("blob.digest"))
 
 
 class Rendering(Model):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, Uuid, event
+from sqlalchemy import BindParameter, DateTime, Dialect, MetaData, TypeDecorator, Uuid, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from portal.kernel import engines
@@ -96,6 +96,6 @@ def is_of_a_model(_item: object, name: str | None, *_: object) -> bool:
     return not (name or "").startswith("passage_search")
 
 
-def is_active_on(from_on: Any, to_on: Any, day: date) -> Any:
+def is_active_on(from_on: Any, to_on: Any, day: date | BindParameter[date]) -> Any:
     """SQL: a dated row (first day, last day or none) covers a day."""
     return (from_on <= day) & (to_on.is_(None) | (to_on >= day))

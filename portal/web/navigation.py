@@ -36,7 +36,12 @@ def navigation() -> list[NavigationItem]:
 def add_to_templates(app: Flask) -> None:
     is_demo = app.config["PORTAL"].demo
     # an error page needs no signed-in person and no database: both may be what failed
-    nobody = {"can": lambda _permission: False, "is_demo": is_demo, "navigation": [], "person": None}
+    nobody = {
+        "can": lambda _permission: False,
+        "is_demo": is_demo,
+        "navigation": [],
+        "person": None,
+    }
 
     @app.context_processor
     def for_every_page() -> dict[str, object]:
