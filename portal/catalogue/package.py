@@ -12,7 +12,7 @@ ORIGINAL: Final = LANGUAGES[0]
 
 QuestionType = Literal["one", "several", "short", "number", "matching", "ordering", "gaps"]
 #: how a question is answered, as it is written; None: nothing there to answer with
-Kind = Literal["choices", "answers", "pairs", "items", "gaps"] | None
+AnswerKind = Literal["choices", "answers", "pairs", "items", "gaps"] | None
 Draw = int | Mapping[str, int] | None
 
 
@@ -56,7 +56,7 @@ class WrittenQuestion:
     prompt: Passage
     choices: tuple[WrittenChoice, ...] = ()
     explanation: Passage | None = None
-    kind: Kind = "choices"
+    kind: AnswerKind = "choices"
     answers: tuple[Passage, ...] = ()
     pairs: tuple[WrittenPair, ...] = ()
     items: tuple[Passage, ...] = ()
