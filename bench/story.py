@@ -27,7 +27,7 @@ class Story:
             {
                 **shared,
                 "question": name.removeprefix("answer-"),
-                "chosen": choices[0],
+                "answer": choices[0],
                 "sequence": SEQUENCE.decode(),
             }
             for name, choices in self.paper.offered.items()

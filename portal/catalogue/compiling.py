@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from portal.catalogue.finishing import Complaint, Finished
+from portal.catalogue.gaps import marker, with_tokens
 from portal.catalogue.limits import over_limits
 from portal.catalogue.links import ID_PREFIX, Link, Places
 from portal.catalogue.package import ORIGINAL, Passage, WrittenQuestion
 from portal.catalogue.problems import Problem, Problems, nearest
+from portal.catalogue.reading import digest_of
 from portal.catalogue.rendering import inline, render
+from portal.catalogue.sanitising import reading
 from portal.catalogue.self_checks import (
     RenderedCheck,
     RenderedChoice,
@@ -47,6 +50,20 @@ class Compiler:
 
     def html(self, passage: Passage, language: str) -> str:
         return self._render(passage, language).html if passage.text.strip() else ""
+
+    def html_with_gaps(self, passage: Passage, language: str) -> str:
+        """The HTML with a marker in the place of each gap; one that would stand in a tag is a problem."""
+        before = len(self.found)
+        gaps = with_tokens(passage, digest_of(passage.text.encode())[:16])
+        html = self.html(Passage(passage.path, passage.line, gaps.text), language)
+        texts = "".join(text for kind, text, _ in reading(html) if kind == "text")
+        for index, token in enumerate(gaps.tokens):
+            if html.count(token) != 1 or texts.count(token) != 1 or f"{token}</code>" in html:
+                if len(self.found) == before:
+                    self.found.append(Problem(passage.path, passage.line, "gap_misplaced"))
+                continue
+            html = html.replace(token, marker(index))
+        return html
 
     def html_and_links(self, passage: Passage, language: str) -> tuple[str, list[Link]]:
         finished = self._render(passage, language)

@@ -36,7 +36,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`heading` and the choices' texts are inline HTML; read_again names (module, lesson)."""
+    """`heading` and the choices' texts are inline HTML; read_again names (module, lesson).
+
+    `choices` are what is chosen from: of a matching question the right sides, of an ordering the items in the right
+    order. `lefts` and `pairs`: of a matching question the left sides, and for each the index of the choice that
+    belongs to it. `answers`: what is right, of a short answer or number in one tuple, else a tuple a gap; a gap
+    stands in `text` as gaps.MARKER says.
+    """
 
     id: str
     type: QuestionType
@@ -49,6 +55,10 @@ class Question:
     choices: tuple[Choice, ...]
     explanation: Texts
     read_again: tuple[tuple[str, str], ...]
+    lefts: tuple[Texts, ...] = ()
+    pairs: tuple[int, ...] = ()
+    answers: tuple[tuple[str, ...], ...] = ()
+    is_exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """The manifest of a revision: the whole package as plain JSON, lessons' HTML apart by digest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from portal.catalogue.compiling import Compiler, in_languages
 from portal.catalogue.facts import Fact
+from portal.catalogue.keys import accepted_answers
 from portal.catalogue.links import places_of
 from portal.catalogue.package import (
     ORIGINAL,
@@ -18,6 +19,9 @@ from portal.catalogue.package import (
 )
 from portal.catalogue.problems import Problem, Problems
 from portal.catalogue.reading import digest_of
+from portal.catalogue.sanitising import words_of
+from portal.catalogue.scene_html import in_sections
+from portal.catalogue.scenes import compare_scenes, read_scenes
 
 Json = dict[str, Any]
 
@@ -95,7 +99,10 @@ class _Maker:
 
     def lesson(self, lesson: Lesson) -> Json:
         digests: dict[str, str] = {}
-        for language, html in self.pages(lesson.bodies).items():
+        pages = self.pages(lesson.bodies)
+        if lesson.is_scenario:
+            pages = self.in_scenes(lesson.bodies, pages)
+        for language, html in pages.items():
             digests[language] = digest_of(html.encode())
             self.renderings[digests[language]] = html
         return {
@@ -105,6 +112,18 @@ class _Maker:
             "minutes": lesson.minutes,
             "facts": [self.facts[name].as_json() for name in lesson.facts if name in self.facts],
             "renderings": digests,
+        }
+
+    def in_scenes(self, bodies: Mapping[str, Passage], pages: dict[str, str]) -> dict[str, str]:
+        found = self.compiler.found
+        scenes = {language: read_scenes(body, found) for language, body in bodies.items()}
+        original = bodies[ORIGINAL].path
+        for language, body in bodies.items():
+            if language != ORIGINAL:
+                compare_scenes(body, scenes[language], scenes[ORIGINAL], original, found)
+        return {
+            language: in_sections(html, scenes[language], language)
+            for language, html in pages.items()
         }
 
     def quiz(self, quiz: Quiz) -> Json:
@@ -145,27 +164,78 @@ class _Maker:
                 for language in languages
             },
             "texts": {
-                language: self.compiler.html(text.prompt, language)
+                language: self.compiler.html_with_gaps(text.prompt, language)
+                if question.type == "gaps"
+                else self.compiler.html(text.prompt, language)
                 for language, text in written.items()
             },
-            "choices": [self.choice(question, index) for index in range(len(question.key))],
+            "choices": self.choices(question),
+            "lefts": self.lefts(question),
+            "pairs": list(question.written.matches),
+            "answers": [list(a) for a in accepted_answers(question.type, question.written)],
+            "is_exact": question.is_exact,
             "explanations": explanations,
             "read_again": [
                 place for index, place in enumerate(places) if place not in places[:index]
             ],
         }
 
+    def choices(self, question: Question) -> list[Json]:
+        """What is chosen from: choices, right sides, or items in the right order."""
+        written = question.written
+        if written.choices:
+            return [self.choice(question, index) for index in range(len(written.choices))]
+        texts = {language: text.written for language, text in question.texts.items()}
+        if written.pairs:
+            rights = {language: text.rights for language, text in texts.items()}
+            return [
+                {"is_right": False, "texts": self.right_side(rights, index), "feedback": {}}
+                for index in range(len(written.rights))
+            ]
+        items = {language: text.items for language, text in texts.items()}
+        return [
+            {"is_right": False, "texts": self.inlines(items, index), "feedback": {}}
+            for index in range(len(written.items))
+        ]
+
+    def right_side(self, rights: Mapping[str, Sequence[Passage]], index: int) -> Json:
+        """A right side is shown in a list to choose from, which holds nothing but words."""
+        texts = self.inlines(rights, index)
+        for language, html in texts.items():
+            if html and not words_of(html):
+                passage = rights[language][index]
+                problem = Problem(passage.path, passage.line, "right_not_text")
+                self.compiler.found.append(problem)
+        return texts
+
+    def lefts(self, question: Question) -> list[Json]:
+        lefts = {
+            language: [pair.left for pair in text.written.pairs]
+            for language, text in question.texts.items()
+        }
+        return [self.inlines(lefts, index) for index in range(len(question.written.pairs))]
+
+    def inlines(self, passages: Mapping[str, Sequence[Passage]], index: int) -> Json:
+        """One of several short texts in each language that has it."""
+        return {
+            language: self.compiler.inline(of_language[index], language)
+            for language, of_language in passages.items()
+            if index < len(of_language)
+        }
+
     def choice(self, question: Question, index: int) -> Json:
-        texts: Json = {}
-        feedback: Json = {}
-        for language, text in question.texts.items():
-            if index >= len(text.written.choices):
-                continue
-            choice = text.written.choices[index]
-            texts[language] = self.compiler.inline(choice.text, language)
-            if choice.feedback:
-                feedback[language] = self.compiler.html(choice.feedback, language)
-        return {"is_right": question.key[index], "texts": texts, "feedback": feedback}
+        choices = {lang: text.written.choices for lang, text in question.texts.items()}
+        feedback = {
+            language: self.compiler.html(said, language)
+            for language, of_language in choices.items()
+            if index < len(of_language) and (said := of_language[index].feedback)
+        }
+        texts = {lang: [choice.text for choice in of] for lang, of in choices.items()}
+        return {
+            "is_right": question.written.key[index],
+            "texts": self.inlines(texts, index),
+            "feedback": feedback,
+        }
 
     def place(self, path: str | None) -> list[str] | None:
         """The lesson at a path of the package, as [module, lesson]."""

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from portal.catalogue.package import ORIGINAL, CoursePackage, Lesson, Question, Quiz
-from portal.catalogue.questions import CRITICAL, FIXED
+from portal.catalogue.keys import accepted_answers
+from portal.catalogue.package import ORIGINAL, CoursePackage, Lesson, Passage, Question, Quiz
+from portal.catalogue.questions import CRITICAL, EXACT, FIXED
 
 Json = dict[str, Any]
 
@@ -54,20 +55,50 @@ def _quiz(quiz: Quiz) -> Json:
 
 
 def _question(question: Question) -> Json:
-    """`key` holds the indexes of the right choices, from 0; `classes` all the author wrote."""
+    """`key` is what is right (`_key`); `classes` are all the author wrote."""
     return {
         "id": question.id,
         "type": question.type,
         "heading": question.texts[ORIGINAL].heading.text,
-        "key": [index for index, is_right in enumerate(question.key) if is_right],
-        "choices": [choice.text.text for choice in question.texts[ORIGINAL].written.choices],
+        "key": _key(question),
+        "choices": [passage.text for passage in _choices(question)],
         "points": question.points,
         "classes": _classes(question),
         "critical": question.is_critical,
         "fixed": question.is_fixed,
+        **(
+            {"lefts": [pair.left.text for pair in question.written.pairs]}
+            if question.written.pairs
+            else {}
+        ),
     }
 
 
+def _choices(question: Question) -> tuple[Passage, ...]:
+    """What is chosen from or put in order; of a matching question the right sides."""
+    written = question.written
+    return tuple(choice.text for choice in written.choices) or written.rights or written.items
+
+
+def _key(question: Question) -> list[Any]:
+    """Indexes from 0 (one, several), for each left side the index of its right side (matching), the order
+    (ordering), the answers (short, number), or a list of answers for each gap."""
+    written = question.written
+    match question.type:
+        case "one" | "several":
+            return [index for index, is_right in enumerate(written.key) if is_right]
+        case "matching":
+            return list(written.matches)
+        case "ordering":
+            return list(range(len(written.items)))
+    accepted = [list(answers) for answers in accepted_answers(question.type, written)]
+    return accepted if question.type == "gaps" else accepted[0]
+
+
 def _classes(question: Question) -> list[str]:
-    marks = {CRITICAL: question.is_critical, FIXED: question.is_fixed}
+    marks = {
+        CRITICAL: question.is_critical,
+        FIXED: question.is_fixed,
+        EXACT: question.is_exact,
+    }
     return [name for name, is_set in marks.items() if is_set] + list(question.classes)

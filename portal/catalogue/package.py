@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from portal.catalogue.media_types import Kind
+
 #: the first is the original, the others are translations that may be missing
 LANGUAGES: Final = ("vi", "en")
 ORIGINAL: Final = LANGUAGES[0]
 
-QuestionType = Literal["one", "several"]
+QuestionType = Literal["one", "several", "short", "number", "matching", "ordering", "gaps"]
+#: how a question is answered, as it is written; None: nothing there to answer with
+AnswerKind = Literal["choices", "answers", "pairs", "items", "gaps"] | None
 Draw = int | Mapping[str, int] | None
 
 
@@ -29,16 +33,52 @@ class WrittenChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenPair:
+    left: Passage
+    right: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap on a line of its file, and what is right in it."""
+
+    line: int
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenQuestion:
-    """A prompt with choices: a quiz question's body, or a self-check inside a lesson."""
+    """A prompt and what answers it: a quiz question's body, or a self-check inside a lesson.
+
+    Of choices, answers (`= …`), pairs, items (in the right order) and gaps only those of its kind are there.
+    """
 
     prompt: Passage
-    choices: tuple[WrittenChoice, ...]
-    explanation: Passage | None
+    choices: tuple[WrittenChoice, ...] = ()
+    explanation: Passage | None = None
+    kind: AnswerKind = "choices"
+    answers: tuple[Passage, ...] = ()
+    pairs: tuple[WrittenPair, ...] = ()
+    items: tuple[Passage, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def key(self) -> tuple[bool, ...]:
         return tuple(choice.is_right for choice in self.choices)
+
+    @property
+    def rights(self) -> tuple[Passage, ...]:
+        """The right sides, each text once: what a left side is matched with."""
+        first: dict[str, Passage] = {}
+        for pair in self.pairs:
+            first.setdefault(_plain(pair.right), pair.right)
+        return tuple(first.values())
+
+    @property
+    def matches(self) -> tuple[int, ...]:
+        """For each left side the place of what belongs to it among `rights`."""
+        texts = [_plain(right) for right in self.rights]
+        return tuple(texts.index(_plain(pair.right)) for pair in self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +91,7 @@ class QuestionText:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`classes` are the author's own; critical, several and fixed have fields."""
+    """`classes` are the author's own; those with a meaning of their own have fields."""
 
     id: str
     type: QuestionType
@@ -60,10 +100,12 @@ class Question:
     is_fixed: bool
     classes: tuple[str, ...]
     texts: Mapping[str, QuestionText]
+    is_exact: bool = False
 
     @property
-    def key(self) -> tuple[bool, ...]:
-        return next(iter(self.texts.values())).written.key
+    def written(self) -> WrittenQuestion:
+        """As the original has it: what the key is read from."""
+        return next(iter(self.texts.values())).written
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +134,7 @@ class Lesson:
     titles: Mapping[str, str]
     bodies: Mapping[str, Passage]
     lines: Mapping[str, int]
+    is_scenario: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +149,23 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture of the package; width and height in pixels where the file says them."""
+    """A file of media/ as readers get it: digest, type, bytes; sides in pixels where it has them.
+
+    A picture is encoded anew, so these are not those of the file at `path`.
+    """
 
     path: str
     digest: str
     media_type: str
-    width: int | None
-    height: int | None
+    size: int
+    kind: Kind
+    width: int | None = None
+    height: int | None = None
 
     @property
     def name(self) -> str:
-        return self.path.rsplit("/", 1)[-1]
+        name = self.path.rsplit("/", 1)[-1]
+        return f"{name.rsplit('.', 1)[0]}.webp" if self.kind is Kind.PICTURE else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +189,7 @@ class CoursePackage:
     @property
     def lessons(self) -> tuple[Lesson, ...]:
         return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+
+def _plain(passage: Passage) -> str:
+    return " ".join(passage.text.casefold().split())

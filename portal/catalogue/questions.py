@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from portal.catalogue.choices import read_written_question
 from portal.catalogue.fences import fenced_lines
+from portal.catalogue.gaps import has_gaps
+from portal.catalogue.judging import is_number_question, judge, judge_numbers
 from portal.catalogue.package import Passage, QuestionText, QuestionType
 from portal.catalogue.problems import Problem, Problems, nearest
 from portal.catalogue.schemas import SLUG
+from portal.catalogue.written import read_written_question
 from portal.kernel.text import slugify
 
-CRITICAL, SEVERAL, FIXED = "critical", "several", "fixed"
-_RESERVED: Final = (CRITICAL, SEVERAL, FIXED)
+CRITICAL, SEVERAL, FIXED, EXACT, SHORT = "critical", "several", "fixed", "exact", "short"
+#: classes with a meaning of their own
+RESERVED: Final = (CRITICAL, SEVERAL, FIXED, EXACT, SHORT)
 _HEADING: Final = re.compile(r"^##(?!#)\s*(?P<text>.*?)\s*(?:\{(?P<marks>[^{}]*)\})?\s*#*$")
 _MARK: Final = re.compile(r"#(?P<id>\S+)|\.(?P<name>[\w-]+)|points=(?P<points>\S+)|(?P<other>\S+)")
 _TITLE: Final = re.compile(r"^#(?!#)\s")
@@ -43,12 +46,27 @@ class ReadQuestion:
 
     @property
     def type(self) -> QuestionType:
-        several = SEVERAL in self.marks.classes or sum(self.text.written.key) > 1
-        return "several" if several else "one"
+        written = self.text.written
+        match written.kind:
+            case "pairs":
+                return "matching"
+            case "items":
+                return "ordering"
+            case "gaps":
+                return "gaps"
+            case "answers":
+                is_spelt = {EXACT, SHORT} & set(self.marks.classes)
+                is_number = not is_spelt and is_number_question(written.answers)
+                return "number" if is_number else "short"
+        return "several" if SEVERAL in self.marks.classes or sum(written.key) > 1 else "one"
+
+    @property
+    def is_exact(self) -> bool:
+        return EXACT in self.marks.classes
 
     @property
     def own_classes(self) -> tuple[str, ...]:
-        return tuple(name for name in self.marks.classes if name not in _RESERVED)
+        return tuple(name for name in self.marks.classes if name not in RESERVED)
 
 
 def read_questions(body: Passage, found: Problems) -> list[ReadQuestion]:
@@ -91,12 +109,17 @@ def _read_question(
     heading, written = (match["text"], match["marks"] or "") if match else ("", "")
     if not heading:
         found.append(Problem(body.path, line, "no_heading"))
+    if has_gaps(heading):
+        found.append(Problem(body.path, line, "gap_in_heading"))
     marks = _read_marks(body.path, line, heading, written, found)
-    text = QuestionText(
-        heading=Passage(body.path, line, heading),
-        written=read_written_question(body.path, line + 1, lines[1:], found, line=line),
-    )
-    return ReadQuestion(line, marks, text)
+    before = len(found)
+    below = read_written_question(body.path, line + 1, lines[1:], found)
+    question = ReadQuestion(line, marks, QuestionText(Passage(body.path, line, heading), below))
+    if all(problem.code != "bad_choice_mark" for problem in found[before:]):
+        judge(body.path, line, below, found)
+    if question.type == "number":
+        judge_numbers(below.answers, found)
+    return question
 
 
 def _read_marks(path: str, line: int, heading: str, written: str, found: Problems) -> Marks:
@@ -111,8 +134,8 @@ def _read_marks(path: str, line: int, heading: str, written: str, found: Problem
         else:
             found.append(Problem(path, line, "heading_broken", {"part": match["other"]}))
     for name in classes:
-        near = nearest(name, _RESERVED, mark=".", cutoff=0.75)
-        if name not in _RESERVED and near:
+        near = nearest(name, RESERVED, mark=".", cutoff=0.75)
+        if name not in RESERVED and near:
             found.append(Problem(path, line, "unknown_class", {"name": name, "hint": near}))
     if identity and not SLUG.fullmatch(identity):
         values = {"id": identity, "better": slugify(identity)}

@@ -49,6 +49,7 @@ def _question(read: ReadQuestion, by_id: Mapping[str, Mapping[str, ReadQuestion]
         points=read.marks.points,
         is_critical=CRITICAL in read.marks.classes,
         is_fixed=FIXED in read.marks.classes,
+        is_exact=read.is_exact,
         classes=read.own_classes,
         texts={
             language: questions[read.id].text

@@ -70,3 +70,8 @@ def reading(html: str) -> list[Event]:
     reader.feed(html)
     reader.close()
     return reader.events
+
+
+def words_of(html: str) -> str:
+    """The text of HTML, single-spaced."""
+    return " ".join("".join(text for kind, text, _ in reading(html) if kind == "text").split())

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from portal.catalogue.choices import read_written_question
 from portal.catalogue.fences import CHECK, find_fences
+from portal.catalogue.judging import judge
 from portal.catalogue.package import Passage, WrittenQuestion
 from portal.catalogue.problems import Problem, Problems
+from portal.catalogue.written import read_written_question
 
 _WORDS: Final = {
     "vi": {"open": "Xem đáp án", "right": "Đáp án đúng"},
@@ -57,11 +58,21 @@ def take_out(passage: Passage, found: Problems) -> tuple[Passage, tuple[SelfChec
             found.append(Problem(passage.path, line, "check_indented"))
             continue
         inside = lines[fence.first + 1 : fence.last]
-        written = read_written_question(passage.path, line + 1, inside, found, line=line)
+        written = _read(passage.path, line, inside, found)
         checks.append(SelfCheck(f"check{digest}n{len(checks)}", written))
         height = fence.last - fence.first + 1
         lines[fence.first : fence.last + 1] = _standing_for(checks[-1].token, height)
     return Passage(passage.path, passage.line, "\n".join(lines)), tuple(checks)
+
+
+def _read(path: str, line: int, inside: list[str], found: Problems) -> WrittenQuestion:
+    before = len(found)
+    written = read_written_question(path, line + 1, inside, found)
+    if written.kind not in (None, "choices"):
+        found.append(Problem(path, line, "check_needs_choices"))
+    elif all(problem.code != "bad_choice_mark" for problem in found[before:]):
+        judge(path, line, written, found)
+    return written
 
 
 def _standing_for(token: str, height: int) -> list[str]:

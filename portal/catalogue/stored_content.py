@@ -110,4 +110,8 @@ def _question(row: Json) -> Question:
         ),
         explanation=row["explanations"],
         read_again=tuple((module, lesson) for module, lesson in row["read_again"]),
+        lefts=tuple(row.get("lefts", ())),
+        pairs=tuple(row.get("pairs", ())),
+        answers=tuple(tuple(accepted) for accepted in row.get("answers", ())),
+        is_exact=row.get("is_exact", False),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from portal.catalogue.front_matter import FrontMatter
+from portal.catalogue.keys import key_of
 from portal.catalogue.package import ORIGINAL, Passage
 from portal.catalogue.problems import Problem, Problems, nearest
 from portal.catalogue.questions import ReadQuestion
@@ -64,16 +65,29 @@ def _compare_question(
 ) -> None:
     values: dict[str, object] = {"id": question.id, "original": original_path}
     written, first = question.text.written, original.text.written
-    if len(written.choices) != len(first.choices):
-        values |= {"count": len(written.choices), "original_count": len(first.choices)}
+    if written.kind != first.kind:
+        found.append(Problem(path, question.line, "type_differs", values))
+        return
+    if _parts(question) != _parts(original):
+        values |= {"count": _parts(question), "original_count": _parts(original)}
         found.append(Problem(path, question.line, "choices_differ", values))
         return
-    if written.key != first.key:
+    if _key(question) != _key(original):
         found.append(Problem(path, question.line, "key_differs", values))
     if question.marks != original.marks:
         found.append(Problem(path, question.line, "marks_differ", values))
     if _extras(question) != _extras(original):
         found.append(Problem(path, question.line, "feedback_differs", values))
+
+
+def _parts(question: ReadQuestion) -> int:
+    """How many choices, pairs, items or gaps there are; the lines of an answer may differ."""
+    written = question.text.written
+    return len(written.choices) + len(written.pairs) + len(written.items) + len(written.gaps)
+
+
+def _key(question: ReadQuestion) -> object:
+    return question.type, key_of(question.type, question.text.written, is_exact=question.is_exact)
 
 
 def _extras(question: ReadQuestion) -> tuple[bool, ...]:

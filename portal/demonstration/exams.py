@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from portal.catalogue.content import Question, Quiz, RevisionContent
+from portal.quizzes.answers import TEXT_TYPES, Stored, right_answer
 from portal.quizzes.drawing import Drawn, draw
 from portal.quizzes.marking import Result, mark_quiz
 from portal.quizzes.services import EXAM
@@ -37,7 +38,7 @@ def sit_exam(
 ) -> SatExam:
     """An attempt handed in at a moment that passes, or does not."""
     drawn = draw(content.exam, _times_seen(earlier), chance)
-    chosen, result = _answers(content.exam, drawn, passes, chance)
+    answers, result = _answers(content.exam, drawn, passes, chance)
     minutes = chance.randint(_QUICKEST_MINUTES, _SLOWEST_MINUTES)
     minutes = min(minutes, content.exam.time_limit_minutes or minutes)
     attempt_id = UUID(int=chance.getrandbits(128), version=4)
@@ -65,7 +66,7 @@ def sit_exam(
         {
             "attempt_id": attempt_id,
             "question_id": one.question,
-            "chosen": chosen[one.question],
+            "answer": answers[one.question],
             "sequence": place,
             "received_at": started_at + pause * place,
         }
@@ -76,20 +77,20 @@ def sit_exam(
 
 def _answers(
     quiz: Quiz, drawn: Sequence[Drawn], passes: bool, chance: Random
-) -> tuple[dict[str, list[int]], Result]:
+) -> tuple[dict[str, Stored], Result]:
     """Answers that pass, mostly with a slip or two, or answers that do not."""
     by_id = {question.id: question for question in quiz.questions}
     questions = [by_id[one.question] for one in drawn]
     slips = chance.randint(0, 2) if passes else max(2, len(questions) // 3)
     ids = [question.id for question in questions]
     for wrong in (_some(questions, slips, passes, chance), () if passes else ids):
-        chosen = {
+        answers = {
             question.id: _choose(question, question.id not in wrong, chance)
             for question in questions
         }
-        result = mark_quiz(quiz, ids, chosen)
+        result = mark_quiz(quiz, ids, answers)
         if result.is_passed == passes:
-            return chosen, result
+            return answers, result
     raise ValueError(f"no answers to the exam can make passed={passes}")
 
 
@@ -101,14 +102,17 @@ def _some(
     return frozenset(chance.sample(open_to_slips, min(count, len(open_to_slips))))
 
 
-def _choose(question: Question, right: bool, chance: Random) -> list[int]:
-    keys = [choice.index for choice in question.choices if choice.is_right]
+def _choose(question: Question, right: bool, chance: Random) -> Stored:
+    """A right answer, or a wrong one: of choices a likely one, else nothing."""
     others = [choice.index for choice in question.choices if not choice.is_right]
-    if right or not others:
-        return keys if right else []
-    if question.type == "one":
+    if right:
+        return right_answer(question)
+    if question.type == "one" and others:
         return [chance.choice(others)]
-    return sorted([*keys[1:], chance.choice(others)])
+    if question.type == "several" and others:
+        keys = [choice.index for choice in question.choices if choice.is_right]
+        return sorted([*keys[1:], chance.choice(others)])
+    return "" if question.type in TEXT_TYPES else []
 
 
 def _times_seen(earlier: Iterable[SatExam]) -> dict[str, int]:

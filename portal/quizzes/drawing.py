@@ -13,7 +13,7 @@ DEFAULT_CLASS: Final = "default"
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One question of an attempt, and its choices (indexes as written) in the order shown."""
+    """One question of an attempt, and its choices, right sides or items (indexes as written) in the order shown."""
 
     question: str
     choices: tuple[int, ...]
@@ -93,7 +93,8 @@ def _make_one_critical(
 
 
 def _order(question: Question, shuffle: bool, chance: Random) -> tuple[int, ...]:
+    """Right sides and items are always mixed, evenly: they are written in the right order, which is the key."""
     indexes = [choice.index for choice in question.choices]
-    if shuffle and not question.is_fixed:
+    if question.type in ("matching", "ordering") or (shuffle and not question.is_fixed):
         chance.shuffle(indexes)
     return tuple(indexes)

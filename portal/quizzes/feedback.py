@@ -2,9 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from portal.catalogue.content import Choice, Question, RevisionContent, Texts, in_language
+from portal.catalogue.gaps import with_blanks
+from portal.catalogue.package import QuestionType
+from portal.quizzes.answers import NOTHING, Answer, is_blank
 from portal.quizzes.drawing import Drawn
+from portal.quizzes.marking import is_right_text
 from portal.quizzes.records import AttemptRecord, StoredResponse
 from portal.quizzes.review import may_show_key
 
@@ -29,15 +34,31 @@ class ReviewedChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewedPart:
+    """One field of a question without choices: what was given in it, and what belongs there.
+
+    `label` is HTML (a left side) or the number of a place or gap; `given` and `right` are HTML, `given` None where it
+    was left empty, `right` and `is_right` None where the key may not be shown.
+    """
+
+    label: str | int | None
+    given: str | None
+    right: str | None
+    is_right: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewedQuestion:
     number: int
     id: str
+    type: QuestionType
     heading: str
     html: str
     is_critical: bool
     is_answered: bool
     is_right: bool | None
     choices: tuple[ReviewedChoice, ...]
+    parts: tuple[ReviewedPart, ...]
     explanation: str | None
     read_again: tuple[ReadAgain, ...]
 
@@ -63,9 +84,9 @@ class _Lens:
     shows_key: bool
     language: str
 
-    def chosen(self, question_id: str) -> tuple[int, ...]:
+    def answer(self, question_id: str) -> Answer:
         stored = self.responses.get(question_id)
-        return stored.chosen if stored else ()
+        return stored.answer if stored else ()
 
     def text(self, texts: Texts) -> str:
         return in_language(texts, self.language)
@@ -107,20 +128,77 @@ def make_feedback(
 
 
 def _question(number: int, question: Question, drawn: Drawn, lens: _Lens) -> ReviewedQuestion:
-    chosen = lens.chosen(question.id)
+    answer = lens.answer(question.id)
     by_index = {choice.index: choice for choice in question.choices}
+    has_choices = question.type in ("one", "several")
     return ReviewedQuestion(
         number=number,
         id=question.id,
+        type=question.type,
         heading=lens.text(question.heading),
-        html=lens.text(question.text),
+        html=with_blanks(lens.text(question.text)),
         is_critical=question.is_critical,
-        is_answered=bool(chosen),
+        is_answered=not is_blank(answer),
         is_right=question.id in lens.right if lens.shows_key else None,
-        choices=tuple(_choice(by_index[index], index in chosen, lens) for index in drawn.choices),
+        choices=tuple(_choice(by_index[index], index in answer, lens) for index in drawn.choices)
+        if has_choices
+        else (),
+        parts=() if has_choices else _parts(question, answer, lens),
         explanation=(lens.text(question.explanation) or None) if lens.shows_key else None,
         read_again=_lessons([question], lens) if lens.shows_key else (),
     )
+
+
+def _parts(question: Question, answer: Answer, lens: _Lens) -> tuple[ReviewedPart, ...]:
+    if question.type == "matching":
+        texts = [lens.text(choice.text) for choice in question.choices]
+        return tuple(
+            _part(lens.text(left), _at(texts, _number(answer, at)), texts[right], lens)
+            for at, (left, right) in enumerate(zip(question.lefts, question.pairs, strict=True))
+        )
+    if question.type == "ordering":
+        texts = [lens.text(choice.text) for choice in question.choices]
+        return tuple(
+            _part(place + 1, _standing_at(place, texts, answer), right, lens)
+            for place, right in enumerate(texts)
+        )
+    given = (answer,) if isinstance(answer, str) else [str(one) for one in answer]
+    return tuple(
+        _text_part(question, at, accepted, given[at] if at < len(given) else "", lens)
+        for at, accepted in enumerate(question.answers)
+    )
+
+
+def _part(label: str | int, given: str | None, right: str, lens: _Lens) -> ReviewedPart:
+    if not lens.shows_key:
+        return ReviewedPart(label, given, None, None)
+    return ReviewedPart(label, given, right, given == right)
+
+
+def _text_part(
+    question: Question, at: int, accepted: Sequence[str], text: str, lens: _Lens
+) -> ReviewedPart:
+    label = at + 1 if question.type == "gaps" else None
+    given = escape(text) if text.strip() else None
+    if not lens.shows_key:
+        return ReviewedPart(label, given, None, None)
+    right = " / ".join(escape(one) for one in accepted)
+    return ReviewedPart(label, given, right, is_right_text(question, accepted, text))
+
+
+def _number(answer: Answer, at: int) -> int:
+    given = answer[at] if at < len(answer) else NOTHING
+    return given if isinstance(given, int) else NOTHING
+
+
+def _at(texts: Sequence[str], index: int) -> str | None:
+    return texts[index] if 0 <= index < len(texts) else None
+
+
+def _standing_at(place: int, texts: Sequence[str], answer: Answer) -> str | None:
+    """The item that was put in a place; several, where several were."""
+    there = [text for item, text in enumerate(texts) if _number(answer, item) == place]
+    return " / ".join(there) or None
 
 
 def _choice(choice: Choice, is_chosen: bool, lens: _Lens) -> ReviewedChoice:

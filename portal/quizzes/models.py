@@ -69,7 +69,7 @@ class Response(Model):
 
     attempt_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("attempt.id"), primary_key=True)
     question_id: Mapped[str] = mapped_column(String(120), primary_key=True)
-    #: indexes of the chosen choices as written in the package, ascending
-    chosen: Mapped[list[int]] = mapped_column(JSON)
+    #: by the question's type: a list of indexes, a text or a list of texts (answers.py, stored)
+    answer: Mapped[Any] = mapped_column(JSON)
     sequence: Mapped[int]
     received_at: Mapped[datetime]

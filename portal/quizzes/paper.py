@@ -1,11 +1,14 @@
 """An open attempt as its reader gets it: no key, no feedback, nothing of the pool but what was drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from portal.catalogue.content import Question, Quiz, in_language
+from portal.catalogue.gaps import split_at_gaps
+from portal.catalogue.package import QuestionType
+from portal.quizzes.answers import NOTHING, Answer, as_sent, is_blank
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.limits import closes_at
 from portal.quizzes.records import AttemptRecord, StoredResponse
@@ -19,21 +22,38 @@ class PaperChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperPart:
+    """What one select is for: a left side or an item; `chosen` is a place in what it offers, or NOTHING."""
+
+    html: str
+    chosen: int
+
+
+@dataclass(frozen=True, slots=True)
 class PaperQuestion:
-    """`sequence` is that of the answer the portal holds; 0 where it holds none."""
+    """`sequence` is that of the answer the portal holds; 0 where it holds none.
+
+    By type: `choices` (one, several); `parts` and `options` (matching: right sides in the order shown; ordering:
+    as many places as there are items); `texts` as given (short, number: one; gaps: one each, between `pieces`).
+    """
 
     number: int
     id: str
-    takes_several: bool
+    type: QuestionType
     is_critical: bool
     heading: str
     html: str
     choices: tuple[PaperChoice, ...]
     sequence: int
+    is_answered: bool
+    parts: tuple[PaperPart, ...] = ()
+    options: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
 
     @property
-    def is_answered(self) -> bool:
-        return any(choice.is_chosen for choice in self.choices)
+    def takes_several(self) -> bool:
+        return self.type == "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +88,41 @@ def make_paper(
 def _question(
     number: int, question: Question, drawn: Drawn, stored: StoredResponse | None, language: str
 ) -> PaperQuestion:
-    chosen = stored.chosen if stored else ()
-    by_index = {choice.index: choice for choice in question.choices}
+    answer = as_sent(question, drawn.choices, stored.answer) if stored else []
+    shown = [in_language(question.choices[index].text, language) for index in drawn.choices]
+    html = in_language(question.text, language)
+    is_ordering, is_matching = question.type == "ordering", question.type == "matching"
+    lefts = shown if is_ordering else [in_language(left, language) for left in question.lefts]
     return PaperQuestion(
         number=number,
         id=question.id,
-        takes_several=question.type == "several",
+        type=question.type,
         is_critical=question.is_critical,
         heading=in_language(question.heading, language),
-        html=in_language(question.text, language),
-        choices=tuple(
-            PaperChoice(index, in_language(by_index[index].text, language), index in chosen)
-            for index in drawn.choices
+        html="" if question.type == "gaps" else html,
+        choices=()
+        if is_ordering or is_matching
+        else tuple(
+            PaperChoice(index, text, index in answer)
+            for index, text in zip(drawn.choices, shown, strict=True)
         ),
         sequence=stored.sequence if stored else 0,
+        is_answered=not is_blank(answer),
+        parts=tuple(PaperPart(left, _place(answer, at)) for at, left in enumerate(lefts)),
+        options=tuple(shown) if is_matching else tuple(map(str, range(1, len(lefts) + 1))),
+        texts=_texts(question, answer),
+        pieces=tuple(split_at_gaps(html)) if question.type == "gaps" else (),
     )
+
+
+def _place(answer: Answer, at: int) -> int:
+    given = answer[at] if at < len(answer) else NOTHING
+    return given if isinstance(given, int) else NOTHING
+
+
+def _texts(question: Question, answer: Answer) -> tuple[str, ...]:
+    """One text for each field, empty where nothing is given."""
+    given: Sequence[object] = (answer,) if isinstance(answer, str) else answer
+    fields = len(question.answers)
+    texts = [one for one in given if isinstance(one, str)]
+    return tuple([*texts, *[""] * fields][:fields])

@@ -35,7 +35,7 @@ _ATTEMPTS: Final = (
     )
     .order_by(Attempt.number)
 )
-_RESPONSES: Final = select(Response.question_id, Response.chosen, Response.sequence).where(
+_RESPONSES: Final = select(Response.question_id, Response.answer, Response.sequence).where(
     Response.attempt_id == bindparam("attempt")
 )
 
@@ -76,4 +76,4 @@ def get_handed_in(attempts: Sequence[AttemptRecord], attempt_id: UUID) -> Attemp
 def list_responses(attempt_id: UUID) -> dict[str, StoredResponse]:
     """The answers held for an attempt, by question. Whose attempt it is was asked before."""
     rows = db.session.execute(_RESPONSES, {"attempt": attempt_id})
-    return {row.question_id: StoredResponse(tuple(row.chosen), row.sequence) for row in rows}
+    return {row.question_id: StoredResponse(row.answer, row.sequence) for row in rows}

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from portal.quizzes.answers import Answer
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.limits import HandedInAttempt
 
@@ -35,7 +36,7 @@ class AttemptRecord:
 class StoredResponse:
     """The newest answer that the portal holds for a question."""
 
-    chosen: tuple[int, ...]
+    answer: Answer
     sequence: int
 
 

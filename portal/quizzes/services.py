@@ -9,12 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.catalogue.content import RevisionContent
+from portal.catalogue.content import Question, RevisionContent
 from portal.catalogue.queries import get_content
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
-from portal.quizzes.answers import HIGHEST_SEQUENCE, checked_answer
+from portal.quizzes.answers import HIGHEST_SEQUENCE, Stored, as_sent, checked_answer
 from portal.quizzes.drawing import Drawn, draw
 from portal.quizzes.errors import BadAnswer, CoolingDown, HandedInAlready, TimeIsUp
 from portal.quizzes.limits import HandedInAttempt, closes_at, next_chance
@@ -28,19 +28,19 @@ _RECEIPT_LETTERS: Final = "23456789CDFGHJKMNPQRTVWX"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a device sends for one question; `sequence` grows with each change made there."""
+class Given:
+    """What a device sends for one question (answers.py, sent); `sequence` grows with each change made there."""
 
-    chosen: Sequence[int]
+    answer: object
     sequence: int
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What the portal holds after a save; `is_newest` unless it is another answer than the one sent."""
+    """What the portal holds after a save, as the page sends it; `is_newest` unless it is another than was sent."""
 
     sequence: int
-    chosen: tuple[int, ...]
+    answer: Stored
     is_newest: bool
 
 
@@ -83,9 +83,9 @@ def start_attempt(
 
 
 def save_response(
-    *, person_id: UUID, attempt_id: UUID, question_id: str, chosen: Sequence[int], sequence: int
+    *, person_id: UUID, attempt_id: UUID, question_id: str, answer: object, sequence: int
 ) -> Saved:
-    """Keep the answer to one question, unless a newer one is kept. An empty `chosen` takes an answer back.
+    """Keep the answer to one question, unless a newer one is kept. An empty answer takes an answer back.
 
     Raises NotFound for another's attempt, HandedInAlready, TimeIsUp and BadAnswer. Two statements, or three
     where a newer answer was there.
@@ -93,10 +93,13 @@ def save_response(
     # shared, so that saves do not wait for each other, but a hand-in waits for them and they for it
     attempt = _lock_attempt(person_id, attempt_id, shared=True)
     _check_open(attempt)
-    return _keep(attempt, question_id, _checked(attempt, question_id, Answer(chosen, sequence)))
+    stored = _checked(attempt, question_id, Given(answer, sequence))
+    saved = _keep(attempt, question_id, stored, sequence)
+    question, order = _asked(attempt, question_id)
+    return Saved(saved.sequence, as_sent(question, order, saved.answer), saved.is_newest)
 
 
-def save_responses(*, person_id: UUID, attempt_id: UUID, answers: Mapping[str, Answer]) -> None:
+def save_responses(*, person_id: UUID, attempt_id: UUID, answers: Mapping[str, Given]) -> None:
     """Keep a whole page of answers, each as `save_response` would; none where one of them is bad.
 
     Locks the attempt as a hand-in does, for one may follow in the same transaction.
@@ -107,7 +110,7 @@ def save_responses(*, person_id: UUID, attempt_id: UUID, answers: Mapping[str, A
         question: _checked(attempt, question, answers[question]) for question in sorted(answers)
     }
     for question_id, answer in checked.items():
-        _keep(attempt, question_id, answer)
+        _keep(attempt, question_id, answer, answers[question_id].sequence)
 
 
 def hand_in(*, person_id: UUID, attempt_id: UUID) -> Attempt:
@@ -116,11 +119,11 @@ def hand_in(*, person_id: UUID, attempt_id: UUID) -> Attempt:
     if attempt.handed_in_at is not None:
         return attempt
     rows = db.session.execute(
-        select(Response.question_id, Response.chosen).where(Response.attempt_id == attempt_id)
+        select(Response.question_id, Response.answer).where(Response.attempt_id == attempt_id)
     )
-    chosen = {row.question_id: row.chosen for row in rows}
+    answers = {row.question_id: row.answer for row in rows}
     quiz = get_content(attempt.revision_id).exam
-    result = mark_quiz(quiz, [row["question"] for row in attempt.draw], chosen)
+    result = mark_quiz(quiz, [row["question"] for row in attempt.draw], answers)
     attempt.marks = {
         mark.question: {"score": float(mark.share), "is_right": mark.is_right}
         for mark in result.marks
@@ -154,39 +157,47 @@ def _check_open(attempt: Attempt) -> None:
         raise TimeIsUp(attempt=attempt.id)
 
 
-def _checked(attempt: Attempt, question_id: str, answer: Answer) -> Answer:
-    if not 1 <= answer.sequence <= HIGHEST_SEQUENCE:
+def _checked(attempt: Attempt, question_id: str, given: Given) -> Stored:
+    if not 1 <= given.sequence <= HIGHEST_SEQUENCE:
         raise BadAnswer(question=question_id)
     drawn = [Drawn.from_json(row) for row in attempt.draw]
     quiz = get_content(attempt.revision_id).exam
-    return Answer(checked_answer(quiz, drawn, question_id, answer.chosen), answer.sequence)
+    return checked_answer(quiz, drawn, question_id, given.answer)
 
 
-def _keep(attempt: Attempt, question_id: str, answer: Answer) -> Saved:
+def _asked(attempt: Attempt, question_id: str) -> tuple[Question, Sequence[int]]:
+    """A question of the attempt with the order its choices are shown in."""
+    quiz = get_content(attempt.revision_id).exam
+    question = next(one for one in quiz.questions if one.id == question_id)
+    order = next(row["choices"] for row in attempt.draw if row["question"] == question_id)
+    return question, order
+
+
+def _keep(attempt: Attempt, question_id: str, answer: Stored, sequence: int) -> Saved:
     insert = insert_into(Response).values(
         attempt_id=attempt.id,
         question_id=question_id,
-        chosen=list(answer.chosen),
-        sequence=answer.sequence,
+        answer=answer,
+        sequence=sequence,
         received_at=clock.now(),
     )
     new = insert.excluded
-    sequence = db.session.scalar(
+    kept = db.session.scalar(
         insert.on_conflict_do_update(
             index_elements=[Response.attempt_id, Response.question_id],
-            set_={"chosen": new.chosen, "sequence": new.sequence, "received_at": new.received_at},
+            set_={"answer": new.answer, "sequence": new.sequence, "received_at": new.received_at},
             where=Response.sequence < new.sequence,
         ).returning(Response.sequence)
     )
-    if sequence is not None:
-        return Saved(sequence, tuple(answer.chosen), is_newest=True)
-    stored = db.session.execute(
-        select(Response.sequence, Response.chosen).where(
+    if kept is not None:
+        return Saved(kept, answer, is_newest=True)
+    held = db.session.execute(
+        select(Response.sequence, Response.answer).where(
             Response.attempt_id == attempt.id, Response.question_id == question_id
         )
     ).one()
-    is_same = (stored.sequence, stored.chosen) == (answer.sequence, list(answer.chosen))
-    return Saved(stored.sequence, tuple(stored.chosen), is_newest=is_same)
+    is_same = (held.sequence, held.answer) == (sequence, answer)
+    return Saved(held.sequence, held.answer, is_newest=is_same)
 
 
 def _times_seen(earlier: Sequence[Attempt]) -> dict[str, int]:

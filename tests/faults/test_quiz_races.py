@@ -82,7 +82,7 @@ class TestAtOnce:
         for row in _drawn(attempt):
             key = [choice.index for choice in row.choices if choice.is_right]
             save_response(
-                person_id=ana, attempt_id=attempt, question_id=row.id, chosen=key, sequence=1
+                person_id=ana, attempt_id=attempt, question_id=row.id, answer=key, sequence=1
             )
         db.session.commit()
 
@@ -95,11 +95,11 @@ class TestAtOnce:
 
     def test_saves_leave_the_newest_answer(self, app: Flask, ana: UUID, attempt: UUID) -> None:
         def save(number: int) -> int:
-            answer = {"question_id": "mat-khau", "chosen": [number % 3], "sequence": number + 1}
+            answer = {"question_id": "mat-khau", "answer": [number % 3], "sequence": number + 1}
             return save_response(person_id=ana, attempt_id=attempt, **answer).sequence
 
         assert max(at_once(app, save)) == AT_ONCE
-        stored = db.session.execute(select(Response.chosen, Response.sequence)).one()
+        stored = db.session.execute(select(Response.answer, Response.sequence)).one()
         assert tuple(stored) == ([(AT_ONCE - 1) % 3], AT_ONCE)
 
     def test_saves_and_a_hand_in_agree_on_what_was_marked(
@@ -116,7 +116,7 @@ class TestAtOnce:
                     person_id=ana,
                     attempt_id=attempt,
                     question_id="mat-khau",
-                    chosen=[1],
+                    answer=[1],
                     sequence=1,
                 )
             except HandedInAlready:

@@ -18,7 +18,7 @@ from portal.learning.services import complete_lesson, start_exam
 from portal.people.models import Person
 from portal.people.permissions import Role
 from portal.people.set_up import make_set_up_link
-from portal.quizzes.services import Answer, save_responses
+from portal.quizzes.services import Given, save_responses
 from tests.rules.routes import Route
 from tests.support.making import Maker
 from tests.support.pages import PageClient
@@ -135,7 +135,7 @@ def _take_exam(person: Person, course: str, *, answers: bool) -> HandedIn:
     attempt = start_exam(person_id=person.id, course_slug=course)
     questions = {one.id: one for one in get_current_content(course).exam.questions}
     drawn = [questions[row["question"]] for row in attempt.draw] if answers else []
-    right = {q.id: Answer([c.index for c in q.choices if c.is_right], 1) for q in drawn}
+    right = {q.id: Given([c.index for c in q.choices if c.is_right], 1) for q in drawn}
     save_responses(person_id=person.id, attempt_id=attempt.id, answers=right)
     return hand_in_exam(person_id=person.id, attempt_id=attempt.id)
 

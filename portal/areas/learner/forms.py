@@ -1,17 +1,25 @@
 """Forms of the learner's pages. Questions come from the attempt, so their fields are read by name."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectMultipleField, StringField
+from wtforms import Field, HiddenField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from portal.quizzes.answers import HIGHEST_SEQUENCE
-from portal.quizzes.services import Answer
+from portal.quizzes.services import Given
 
 ANSWER, SEQUENCE = "answer-", "sequence-"
+
+
+class ValuesField(Field):
+    """Every value sent under the name; what they mean depends on the question, so the quizzes decide."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = valuelist
 
 
 class AnswerForm(FlaskForm):
@@ -19,7 +27,7 @@ class AnswerForm(FlaskForm):
 
     attempt = StringField(validators=[InputRequired(), Length(max=36)])
     question = StringField(validators=[InputRequired(), Length(max=120)])
-    chosen = SelectMultipleField(coerce=int, validate_choice=False)
+    answer = ValuesField()
     sequence = IntegerField(validators=[InputRequired(), NumberRange(1, HIGHEST_SEQUENCE)])
 
     @property
@@ -28,7 +36,7 @@ class AnswerForm(FlaskForm):
 
 
 class PaperForm(FlaskForm):
-    """The whole paper: `answer-<question>` for each choice, `sequence-<question>` for each question."""
+    """The whole paper: `answer-<question>` for each field, `sequence-<question>` for each question."""
 
     attempt = HiddenField(validators=[InputRequired()])
     action = StringField()  # of the button that was pressed
@@ -46,16 +54,16 @@ class PaperForm(FlaskForm):
         return bool(self.action.data == "hand-in-anyway")
 
     @property
-    def answers(self) -> Mapping[str, Answer]:
-        """By question; one that has neither a choice nor ever had an answer says nothing."""
-        found: dict[str, Answer] = {}
+    def answers(self) -> Mapping[str, Given]:
+        """By question; one that neither has an answer nor ever had one says nothing."""
+        found: dict[str, Given] = {}
         for name, value in request.form.items():
             question = name.removeprefix(SEQUENCE)
             if question == name or not value.isdecimal() or len(value) > len(str(HIGHEST_SEQUENCE)):
                 continue
-            chosen = request.form.getlist(ANSWER + question, type=int)
-            if chosen or int(value) > 1:
-                found[question] = Answer(chosen, int(value))
+            values = request.form.getlist(ANSWER + question)
+            if any(values) or int(value) > 1:
+                found[question] = Given(values, int(value))
         return found
 
 

@@ -98,18 +98,3 @@ class TestProblems:
     )
     def test_each(self, text: str, found: list[tuple[int, str]]) -> None:
         assert read(text)[1] == found
-
-    @pytest.mark.parametrize(
-        "body",
-        [
-            "= Hà Nội",
-            "= 10 ± 5%",
-            "= 10..20",
-            "= 42",
-            "- a => b\n- c => d",
-            "1. a\n2. b",
-            "Số {{156|5656}}",
-        ],
-    )
-    def test_types_of_later_issues_say_so(self, body: str) -> None:
-        assert read(f"## Câu\n\n{body}\n")[1] == [(1, "not_supported_yet")]

@@ -130,7 +130,7 @@ class TestHandInExam:
                 person_id=person_id,
                 attempt_id=attempt_id,
                 question_id=question.id,
-                chosen=right,
+                answer=right,
                 sequence=1,
             )
         db.session.commit()

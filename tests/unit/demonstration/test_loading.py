@@ -117,9 +117,9 @@ class TestFacts:
     def test_every_attempt_is_marked_as_the_rule_marks_it(self, demonstration: Flask) -> None:
         chosen: dict[object, dict[str, list[int]]] = {}
         for response in db.session.execute(
-            select(Response.attempt_id, Response.question_id, Response.chosen)
+            select(Response.attempt_id, Response.question_id, Response.answer)
         ):
-            chosen.setdefault(response.attempt_id, {})[response.question_id] = response.chosen
+            chosen.setdefault(response.attempt_id, {})[response.question_id] = response.answer
         failed = 0
         for attempt in db.session.scalars(select(Attempt)):
             drawn = [row["question"] for row in attempt.draw]

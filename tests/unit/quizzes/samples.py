@@ -1,5 +1,6 @@
 """Small quizzes for the tests of the rules."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,6 +35,29 @@ def question(identity: str = "q", key: str = "+--", **more: Any) -> Question:
         "read_again": (),
     }
     return Question(id=identity, choices=choices, **{**defaults, **more})
+
+
+def text_question(identity: str, kind: str, *answers: tuple[str, ...], **more: Any) -> Question:
+    """A short answer, a number or gaps, with what is right in each field."""
+    return bare(identity, kind, answers=answers, **more)
+
+
+def matching(identity: str, pairs: tuple[int, ...], rights: int, **more: Any) -> Question:
+    lefts = tuple({"vi": f"left {place}"} for place in range(len(pairs)))
+    return bare(identity, "matching", items(rights), lefts=lefts, pairs=pairs, **more)
+
+
+def ordering(identity: str, count: int, **more: Any) -> Question:
+    return bare(identity, "ordering", items(count), **more)
+
+
+def items(count: int) -> tuple[Choice, ...]:
+    return tuple(Choice(index, {"vi": f"item {index}"}, False, {}) for index in range(count))
+
+
+def bare(identity: str, kind: str, choices: tuple[Choice, ...] = (), **more: Any) -> Question:
+    sample = question(identity, "+-", type=kind, **more)
+    return replace(sample, choices=choices)
 
 
 def quiz(*questions: Question, **more: Any) -> Quiz:

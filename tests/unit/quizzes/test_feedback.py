@@ -24,7 +24,7 @@ def feedback(review: str, *, has_passed: bool = False) -> Feedback:
         draw=(Drawn("c", (2, 0, 1)), Drawn("r", (0, 1, 2))), handed_in_at=NOON, score=0.5,
         is_passed=False, marks=MARKS, receipt="AAAA-BBBB",
     )  # fmt: skip
-    responses = {"c": StoredResponse((1,), 1), "r": StoredResponse((0,), 1)}
+    responses = {"c": StoredResponse([1], 1), "r": StoredResponse([0], 1)}
     return make_feedback(
         attempt, content(exam(review)), responses, has_passed=has_passed, language="en"
     )

@@ -77,7 +77,7 @@ class Learner(PageClient):
         """One answer, as the script sends it."""
         fields = {
             "csrf_token": token(paper), "attempt": attempt_of(paper), "question": question,
-            "chosen": [str(index) for index in chosen], "sequence": str(sequence), **(more or {}),
+            "answer": [str(index) for index in chosen], "sequence": str(sequence), **(more or {}),
         }  # fmt: skip
         return self.post(f"{EXAM}/answers", fields, headers={"Accept": "application/json"})
 

@@ -28,7 +28,7 @@ def paper(ana: Learner) -> Page:
 def stored() -> dict[str, tuple[list[int], int]]:
     db.session.rollback()
     rows = db.session.scalars(select(Response).execution_options(populate_existing=True))
-    return {row.question_id: (row.chosen, row.sequence) for row in rows}
+    return {row.question_id: (row.answer, row.sequence) for row in rows}
 
 
 class TestSaving:
@@ -36,7 +36,7 @@ class TestSaving:
         answer = ana.save(paper, "mat-khau", [1], 1)
         assert answer.status_code == 200
         assert answer.json == {
-            "question": "mat-khau", "sequence": 1, "chosen": [1], "newest": True,
+            "question": "mat-khau", "sequence": 1, "answer": [1], "newest": True,
         }  # fmt: skip
         assert stored() == {"mat-khau": ([1], 1)}
         assert chosen_on(ana.get(EXAM)) == {"mat-khau": [1]}
@@ -57,7 +57,7 @@ class TestSaving:
         ana.save(paper, "mat-khau", [1], 5)
         late = ana.save(paper, "mat-khau", [0], 4)
         assert late.status_code == 200
-        assert (late.json["sequence"], late.json["chosen"], late.json["newest"]) == (5, [1], False)
+        assert (late.json["sequence"], late.json["answer"], late.json["newest"]) == (5, [1], False)
         assert stored() == {"mat-khau": ([1], 5)}
 
     def test_again_changes_nothing(self, ana: Learner, paper: Page) -> None:
@@ -79,7 +79,7 @@ class TestSaving:
         assert chosen_on(ana.get(EXAM)) == {}
 
     def test_is_taken_as_json_too(self, ana: Learner, paper: Page) -> None:
-        body = {"attempt": attempt_of(paper), "question": "mat-khau", "chosen": [1], "sequence": 1}
+        body = {"attempt": attempt_of(paper), "question": "mat-khau", "answer": [1], "sequence": 1}
         headers = {**JSON, "X-CSRFToken": token(paper)}
         assert ana.post(ANSWERS, json=body, headers=headers).status_code == 200
         assert stored() == {"mat-khau": ([1], 1)}
@@ -122,7 +122,7 @@ class TestRefusals:
         assert (answer.status_code, answer.json) == (422, {"error": "bad_answer"})
         assert stored() == {}
 
-    @pytest.mark.parametrize("field", ["attempt", "question", "sequence", "chosen"])
+    @pytest.mark.parametrize("field", ["attempt", "question", "sequence", "answer"])
     def test_of_nonsense_keep_nothing(self, ana: Learner, paper: Page, field: str) -> None:
         answer = ana.save(paper, "mat-khau", [1], 1, {field: "' or 1=1"})
         assert answer.status_code == 422

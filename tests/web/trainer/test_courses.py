@@ -78,3 +78,16 @@ class TestAccess:
         page = client.get(url)
         assert page.status_code == 302
         assert (page.location or "").startswith("/sign-in")
+
+
+class TestEveryType:
+    def test_shows_what_is_right(self, trainer: PageClient, make: Maker) -> None:
+        make.course("kinds")
+        trainer.switch_to("vi")
+        page = trainer.get("/trainer/courses/kinds")
+        for said in (
+            "trả lời ngắn", "Hà Nội / Hanoi", "điền số", "10000000 ± 5% / 10..20", "ghép đôi",
+            "Báo cháy → 114", "sắp xếp thứ tự", "điền chỗ trống", "Chỗ trống 1: 156 / số 156",
+        ):  # fmt: skip
+            assert said in page.words, said
+        assert "Gọi <strong>____ (1)</strong>" in page.text

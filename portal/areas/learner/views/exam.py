@@ -61,7 +61,7 @@ def save_answer(course: str) -> ResponseReturnValue:  # noqa: ARG001 (the attemp
             person_id=current_person().id,
             attempt_id=form.attempt_id,
             question_id=form.question.data or "",
-            chosen=form.chosen.data or [],
+            answer=form.answer.data or [],
             sequence=form.sequence.data or 0,
         )
     except NotFound as error:
@@ -73,7 +73,7 @@ def save_answer(course: str) -> ResponseReturnValue:  # noqa: ARG001 (the attemp
     return jsonify(
         question=form.question.data,
         sequence=saved.sequence,
-        chosen=saved.chosen,
+        answer=saved.answer,
         newest=saved.is_newest,
     )
 

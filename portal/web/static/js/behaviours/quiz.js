@@ -1,10 +1,25 @@
 // Each answer is kept on this phone at once and sent as it is given (docs/quiz-protocol.md).
 // The state under a question is the truth: on this phone, or received by the portal.
 
-import { find, forget, keep } from "./quiz-storage.js";
+import { find, keep, watch } from "./quiz-storage.js";
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
+const PAUSE_MS = 800; // in typing, before what is written so far is sent
+
+// What a form without a script would send: the chosen boxes' values, or every field's, empty or not.
+const isBox = (input) => input.type === "radio" || input.type === "checkbox";
+const valuesIn = ({ inputs }) =>
+  inputs.filter((input) => !isBox(input) || input.checked).map((input) => input.value);
+const isBlank = (values) => values.every((value) => !value.trim());
+const asValue = (one) => (one === -1 ? "" : String(one));
+
+function fill({ inputs }, values) {
+  inputs.forEach((input, place) => {
+    if (isBox(input)) input.checked = values.includes(input.value);
+    else input.value = values[place] ?? "";
+  });
+}
 
 export default function quiz(form) {
   const { attempt, saveUrl, answeredWords } = form.dataset;
@@ -12,22 +27,18 @@ export default function quiz(form) {
   const questions = [...form.querySelectorAll("[data-question]")].map((element) => ({
     element,
     id: element.dataset.question,
-    inputs: [...element.querySelectorAll(".c-choice__input")],
+    inputs: [...element.querySelectorAll("[name^='answer-']")],
     field: element.querySelector(`[name="sequence-${CSS.escape(element.dataset.question)}"]`),
     sequence: Number(element.dataset.sequence),
     isKept: false,
     isReceived: true,
+    hasBeenSent: false,
   }));
   let wait = FIRST_WAIT_MS;
   let timer;
   let isSending = false;
   let isStopped = false;
 
-  const chosenIn = (question) =>
-    question.inputs.filter((input) => input.checked).map((input) => Number(input.value));
-  const choose = (question, chosen) => {
-    for (const input of question.inputs) input.checked = chosen.includes(Number(input.value));
-  };
   const unsent = () => questions.filter((question) => !question.isReceived);
   const show = (question, state) => {
     question.element.querySelector(".c-save-state").dataset.state = state;
@@ -37,41 +48,58 @@ export default function quiz(form) {
   };
 
   function count() {
-    const done = questions.filter((question) => chosenIn(question).length).length;
+    const done = questions.filter((question) => !isBlank(valuesIn(question))).length;
     form.querySelector("[data-quiz-answered]").textContent = answeredWords.replace("{done}", done);
   }
 
-  function changed(question, after = question.sequence) {
-    question.sequence = after + 1;
-    question.isReceived = false;
-    question.field.value = question.sequence;
-    question.isKept = keep(attempt, question.id, { chosen: chosenIn(question), sequence: question.sequence });
-    show(question, question.isKept ? "on-phone" : "unsaved");
+  function changed(question, after = question.sequence, pause = 0) {
+    // another tab may have gone on since: what is chosen now is the newest of this phone
+    const kept = find(attempt, question.id);
+    stand(question, Math.max(after, kept ? kept.sequence : 0) + 1, false);
+    question.hasBeenSent = false;
     count();
     wait = FIRST_WAIT_MS;
-    send();
+    if (pause) later(pause);
+    else send();
+  }
+
+  function later(pause) {
+    clearTimeout(timer);
+    timer = setTimeout(send, pause);
+  }
+
+  function stand(question, sequence, isReceived) {
+    question.sequence = sequence;
+    question.field.value = sequence;
+    question.isReceived = isReceived;
+    question.isKept = keep(attempt, question.id, { values: valuesIn(question), sequence, isReceived });
+    show(question, isReceived ? "received" : question.isKept ? "on-phone" : "unsaved");
   }
 
   function restore(question) {
     const kept = find(attempt, question.id);
-    if (!kept) return;
-    if (kept.sequence <= question.sequence) {
-      forget(attempt, question.id); // the portal has this answer or a newer one
-      return;
-    }
-    choose(question, kept.chosen);
+    if (!kept || kept.sequence <= question.sequence) return; // the portal has this answer or a newer one
+    fill(question, kept.values);
+    stand(question, kept.sequence, false);
+    question.hasBeenSent = true; // perhaps it was: it may be older than what another device sent
+  }
+
+  function follow(id, kept) {
+    const question = questions.find((one) => one.id === id);
+    if (!question || kept.sequence < question.sequence) return;
+    fill(question, kept.values);
     question.sequence = kept.sequence;
     question.field.value = kept.sequence;
-    question.isReceived = false;
-    question.isKept = true;
-    show(question, "on-phone");
+    question.isReceived = true; // the tab it was given in sees to that
+    show(question, kept.isReceived ? "received" : "on-phone");
+    count();
   }
 
   function bodyFor(question) {
     const body = new URLSearchParams({
       csrf_token: token, attempt, question: question.id, sequence: question.sequence,
     });
-    for (const index of chosenIn(question)) body.append("chosen", index);
+    for (const value of valuesIn(question)) body.append("answer", value);
     return body;
   }
 
@@ -86,17 +114,15 @@ export default function quiz(form) {
     });
 
   function accept(question, answer) {
-    choose(question, answer.chosen);
-    question.sequence = answer.sequence;
-    question.field.value = answer.sequence;
-    question.isReceived = true;
-    forget(attempt, question.id);
-    show(question, "received");
+    if (!answer.newest) fill(question, [answer.answer].flat().map(asValue));
+    stand(question, answer.sequence, true);
   }
 
-  async function received(question, sent, response) {
+  async function received(question, sent, response, isFirstTime) {
     const answer = await response.json();
-    if (question.sequence === sent) accept(question, answer); // a newer one of another device stands
+    // given just now, here, while the portal held another device's: this one is newer. Sent again later, it may not be.
+    const isNewer = !answer.newest && isFirstTime;
+    if (question.sequence === sent && !isNewer) accept(question, answer);
     else if (answer.sequence >= question.sequence) changed(question, answer.sequence);
   }
 
@@ -108,8 +134,10 @@ export default function quiz(form) {
 
   async function sendOne(question) {
     const sent = question.sequence;
+    const isFirstTime = !question.hasBeenSent;
+    question.hasBeenSent = true;
     const response = await post(question);
-    if (response.ok) await received(question, sent, response);
+    if (response.ok) await received(question, sent, response, isFirstTime);
     else if (response.status === 400 || response.status === 401) stop("signed-out");
     else if ([404, 409, 422].includes(response.status)) stop("closed");
     else throw new Error(`answered ${response.status}`);
@@ -126,7 +154,7 @@ export default function quiz(form) {
     } catch {
       const state = navigator.onLine ? "error" : "on-phone";
       for (const question of unsent()) show(question, question.isKept ? state : "unsaved");
-      timer = setTimeout(send, wait * (0.75 + Math.random() / 2));
+      later(wait * (0.75 + Math.random() / 2));
       wait = Math.min(wait * 2, LONGEST_WAIT_MS);
     } finally {
       isSending = false;
@@ -149,10 +177,17 @@ export default function quiz(form) {
   }
 
   questions.forEach(restore);
+  watch(attempt, follow);
   count();
   form.querySelector("[data-quiz-save]")?.setAttribute("hidden", "");
   for (const question of questions) {
-    question.element.addEventListener("change", () => changed(question));
+    question.element.addEventListener("input", (event) => {
+      if (event.target.type === "text") changed(question, question.sequence, PAUSE_MS);
+    });
+    question.element.addEventListener("change", (event) => {
+      if (event.target.type === "text") send();
+      else changed(question);
+    });
   }
   form.addEventListener("submit", (event) => {
     handIn(event);
