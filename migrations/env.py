@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import Connection
 
 import portal.models  # noqa: F401 (all tables are known before they are compared)
-from portal.kernel.db import begin_writing, db
+from portal.kernel.db import begin_writing, db, is_of_a_model
 
 
 def _check_foreign_keys(connection: Connection) -> None:
@@ -34,6 +34,7 @@ def run() -> None:
             render_as_batch=True,
             compare_type=True,
             compare_server_default=True,
+            include_object=is_of_a_model,
             # both engines undo DDL, if told to: a migration and its check hold together or not at all
             transactional_ddl=True,
             transaction_per_migration=False,

@@ -19,6 +19,7 @@ from portal.web import (
     navigation,
     problems,
     security,
+    templating,
 )
 
 
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.url)
     settings.instance.mkdir(parents=True, exist_ok=True)
     logs.keep_logs(app)
+    templating.use_lean_templates(app)
     connect(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     access.keep_the_gate(app)

@@ -25,6 +25,7 @@ def upgrade() -> None:
     sa.Column('slug', sa.String(length=80), nullable=False),
     sa.Column('code', sa.String(length=10), nullable=True),
     sa.Column('created_at', db.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('synced_digest', sa.String(length=64), nullable=True),
     sa.PrimaryKeyConstraint('slug', name=op.f('pk_course')),
     sa.UniqueConstraint('code', name=op.f('uq_course_code'))
     )
@@ -128,6 +129,24 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_enrolment_person_id_person')),
     sa.PrimaryKeyConstraint('person_id', 'course_slug', name=op.f('pk_enrolment'))
     )
+    op.create_table('lesson_passage',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('course_slug', sa.String(length=80), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('module_id', sa.String(length=80), nullable=False),
+    sa.Column('lesson_id', sa.String(length=80), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('course_title', sa.Text(), nullable=False),
+    sa.Column('lesson_title', sa.Text(), nullable=False),
+    sa.Column('anchor', sa.String(length=160), nullable=False),
+    sa.Column('heading', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('folded_heading', sa.Text(), nullable=False),
+    sa.Column('folded_text', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['course_slug'], ['course.slug'], name=op.f('fk_lesson_passage_course_slug_course')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_lesson_passage'))
+    )
+    op.create_index(op.f('ix_lesson_passage_course_slug'), 'lesson_passage', ['course_slug'], unique=False)
     op.create_table('revision',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('course_slug', sa.String(length=80), nullable=False),
@@ -135,8 +154,10 @@ def upgrade() -> None:
     sa.Column('digest', sa.String(length=64), nullable=False),
     sa.Column('is_major', sa.Boolean(), nullable=False),
     sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('origin', sa.String(length=10), nullable=False),
     sa.Column('manifest', sa.JSON(), nullable=False),
     sa.Column('published_at', db.UtcDateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("origin IN ('folder', 'portal')", name=op.f('ck_revision_origin_known')),
     sa.ForeignKeyConstraint(['course_slug'], ['course.slug'], name=op.f('fk_revision_course_slug_course')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_revision')),
     sa.UniqueConstraint('course_slug', 'number', name=op.f('uq_revision_course_slug_number'))
@@ -313,6 +334,8 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_role_held_person_id'), table_name='role_held')
     op.drop_table('role_held')
     op.drop_table('revision')
+    op.drop_index(op.f('ix_lesson_passage_course_slug'), table_name='lesson_passage')
+    op.drop_table('lesson_passage')
     op.drop_table('enrolment')
     op.drop_index('ix_certificate_board', table_name='certificate')
     op.drop_table('certificate')

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel.db import Model
@@ -15,7 +15,7 @@ class AuditEntry(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
-    actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    actor_id: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("person.id"), index=True)
     #: a verb in dotted form: person.created, certificate.issued
     action: Mapped[str] = mapped_column(String(60))
     #: whom or what it was done to, by id

@@ -15,7 +15,8 @@ BLOCKS: Final = _words(
     "blockquote caption dd div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre table tbody "
     "td tfoot th thead tr ul"
 )
-TAGS: Final = _INLINE | BLOCKS
+_PLAYERS: Final = frozenset({"audio", "video"})
+TAGS: Final = _INLINE | BLOCKS | _PLAYERS
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 CLASSES: Final = _words(
     "admonition admonition-title attention caution danger error hint important note tip warning "
@@ -23,7 +24,9 @@ CLASSES: Final = _words(
     "c-table-scroll c-table-right c-table-center"
 )
 ATTRIBUTES: Final = {
-    "a": frozenset({"href", "rel", "title"}),
+    "a": frozenset({"href", "rel", "title", "download"}),
+    "audio": frozenset({"src", "controls", "preload", "aria-label"}),
+    "video": frozenset({"src", "controls", "preload", "aria-label"}),
     "img": frozenset({"src", "alt", "width", "height", "loading"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
     "td": frozenset({"colspan", "rowspan"}),
@@ -42,6 +45,9 @@ _VALUES: Final = {
     "rel": re.compile(r"noopener"),
     "loading": re.compile(r"lazy"),
     "scope": re.compile(r"col|row"),
+    "controls": re.compile(r""),
+    "download": re.compile(r""),
+    "preload": re.compile(r"none"),
     "tabindex": re.compile(r"0"),
     "role": re.compile(r"region"),
     "width": _NUMBER,

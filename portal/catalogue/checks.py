@@ -11,7 +11,13 @@ from portal.catalogue.manifest import Manifest, make_manifest
 from portal.catalogue.package import CoursePackage
 from portal.catalogue.parsing import parse_package
 from portal.catalogue.problems import Problem, Problems, in_order, nearest
-from portal.catalogue.reading import Files, digest_of_files, read_folder, read_text
+from portal.catalogue.reading import (
+    Files,
+    digest_of_digests,
+    digests_of,
+    read_folder,
+    read_text,
+)
 from portal.catalogue.rendering import RENDERER
 
 COURSE_FILE = "course.md"
@@ -28,11 +34,12 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class CheckedPackage:
-    """Publish it only if it `is_sound`."""
+    """Publish it only if it `is_sound`. `digests` are those of `files`, by path."""
 
     slug: str
     package: CoursePackage | None
     files: Files
+    digests: Mapping[str, str]
     manifest: Manifest | None
     digest: str
     problems: tuple[Problem, ...]
@@ -41,9 +48,16 @@ class CheckedPackage:
     def is_sound(self) -> bool:
         return not self.problems and self.package is not None
 
+    @property
+    def files_digest(self) -> str:
+        """Of the files alone: facts and the portal's renderer may change beside them."""
+        return digest_of_digests(self.digests)
+
 
 def read_shelf(folder: Path) -> Shelf:
     found: Problems = []
+    if not folder.is_dir():
+        return Shelf((), None, ())
     slugs = tuple(sorted(path.name for path in folder.iterdir() if _is_package(path)))
     path = folder / fact_file.FILE
     if not path.is_file():
@@ -76,8 +90,9 @@ def check_files(slug: str, files: Files, shelf: Shelf, found: Problems) -> Check
         sorted({name for lesson in package.lessons for name in lesson.facts}) if package else []
     )
     stated = [json.dumps(facts[name].as_json()) for name in taught if name in facts]
-    digest = digest_of_files(files, RENDERER, *stated)
-    return CheckedPackage(slug, package, files, manifest, digest, tuple(in_order(found)))
+    digests = digests_of(files)
+    digest = digest_of_digests(digests, RENDERER, *stated)
+    return CheckedPackage(slug, package, files, digests, manifest, digest, tuple(in_order(found)))
 
 
 def _check_facts(package: CoursePackage, shelf: Shelf, found: Problems) -> None:

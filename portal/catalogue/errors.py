@@ -12,3 +12,15 @@ class BrokenPackage(Refused):
     def __init__(self, slug: str, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__(course=slug, problems="; ".join(map(str, problems[:5])))
+
+
+class FilesChanged(Refused):
+    """A file was changed between the check and the publishing: what is published has been checked."""
+
+    code = "files_changed"
+
+
+class FolderNotPlain(Refused):
+    """A link stands where a course's files would be written."""
+
+    code = "folder_not_plain"

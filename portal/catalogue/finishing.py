@@ -11,12 +11,18 @@ from typing import Final
 
 from portal.catalogue.allowed import CLASSES
 from portal.catalogue.links import ID_PREFIX, Link, Places, media_url, within
+from portal.catalogue.media_types import Kind
+from portal.catalogue.package import Media
+from portal.catalogue.players import file_note, player
 from portal.catalogue.problems import nearest
 from portal.kernel.text import slugify
 
 _ALIGN: Final = re.compile(r"text-align:\s*(right|center);?")
 _FOOTNOTE: Final = re.compile(r"fn(ref[0-9]*)?:.+")
 _DROPPED: Final = {"script", "style"}
+_DOWNLOADS: Final = {Kind.AUDIO, Kind.VIDEO, Kind.DOCUMENT}
+#: written by players.py alone
+_PLAYERS: Final = {"audio", "video", "source", "track"}
 _WORDS: Final = {"vi": {"table": "Bảng"}, "en": {"table": "Table"}}
 
 Attributes = dict[str, str]
@@ -46,12 +52,15 @@ class _Finisher(HTMLParser):
         self.finished = Finished()
         self.parts: list[str] = []
         self.pictures = self.tables = self.dropping = 0
+        self.note = ""
 
     def complain(self, code: str, needle: str, **values: object) -> None:
         self.finished.complaints.append(Complaint(code, needle, values))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.dropping += tag in _DROPPED
+        if tag in _PLAYERS:
+            return
         attributes = {name: value or "" for name, value in attrs}
         self._classes(tag, attributes)
         self._identity(attributes)
@@ -68,6 +77,11 @@ class _Finisher(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.dropping = max(0, self.dropping - (tag in _DROPPED))
+        if tag in _PLAYERS:
+            return
+        if tag == "a":
+            self.parts.append(escape(self.note))
+            self.note = ""
         self.parts.append(f"</{tag}>" + ("</div>" if tag == "table" else ""))
 
     def handle_data(self, data: str) -> None:
@@ -126,6 +140,9 @@ class _Finisher(HTMLParser):
             attributes["href"] = link.url
             if link.is_outside:
                 attributes["rel"] = "noopener"
+            if link.media and link.media.kind in _DOWNLOADS:
+                attributes["download"] = ""
+                self.note = file_note(link.media, self.language)
         self._write("a", attributes)
 
     def _start_img(self, attributes: Attributes) -> None:
@@ -133,12 +150,17 @@ class _Finisher(HTMLParser):
         alternative = attributes.get("alt", "").strip()
         if not alternative:
             self.complain("missing_alternative", written, target=written)
-        media = self.places.picture(self.path, written)
+        media = self.places.file(self.path, written)
         if media is None:
             code = "foreign_image" if re.match(r"[a-z]+:|//", written, re.I) else "broken_image"
             hint = nearest(within(self.path, written), self.places.media)
             self.complain(code, written, target=written, hint=hint)
-            return
+        elif media.kind in _DOWNLOADS:
+            self.parts.append(player(media, alternative, self.language))
+        else:
+            self._picture(media, alternative)
+
+    def _picture(self, media: Media, alternative: str) -> None:
         self.pictures += 1
         picture = {"src": media_url(media), "alt": alternative}
         if media.width and media.height:

@@ -24,6 +24,7 @@ class Link:
     is_outside: bool = False
     problem: str | None = None
     hint: str = ""
+    media: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,13 @@ class Places:
 
     def _inside(self, path: str, anchor: str) -> Link:
         if media := self.media.get(path):
-            return Link(media_url(media))
+            return Link(media_url(media), media=media)
         if path not in self.pages:
             return Link("", problem="broken_link", hint=nearest(path, [*self.pages, *self.media]))
         url = self.pages[path] + (f"#{ID_PREFIX}{anchor}" if anchor else "")
         return Link(url, self.originals[path], anchor)
 
-    def picture(self, from_path: str, written: str) -> Media | None:
+    def file(self, from_path: str, written: str) -> Media | None:
         return self.media.get(within(from_path, written))
 
 

@@ -20,6 +20,8 @@ from portal.catalogue.package import (
 from portal.catalogue.problems import Problem, Problems
 from portal.catalogue.reading import digest_of
 from portal.catalogue.sanitising import words_of
+from portal.catalogue.scene_html import in_sections
+from portal.catalogue.scenes import compare_scenes, read_scenes
 
 Json = dict[str, Any]
 
@@ -97,7 +99,10 @@ class _Maker:
 
     def lesson(self, lesson: Lesson) -> Json:
         digests: dict[str, str] = {}
-        for language, html in self.pages(lesson.bodies).items():
+        pages = self.pages(lesson.bodies)
+        if lesson.is_scenario:
+            pages = self.in_scenes(lesson.bodies, pages)
+        for language, html in pages.items():
             digests[language] = digest_of(html.encode())
             self.renderings[digests[language]] = html
         return {
@@ -107,6 +112,18 @@ class _Maker:
             "minutes": lesson.minutes,
             "facts": [self.facts[name].as_json() for name in lesson.facts if name in self.facts],
             "renderings": digests,
+        }
+
+    def in_scenes(self, bodies: Mapping[str, Passage], pages: dict[str, str]) -> dict[str, str]:
+        found = self.compiler.found
+        scenes = {language: read_scenes(body, found) for language, body in bodies.items()}
+        original = bodies[ORIGINAL].path
+        for language, body in bodies.items():
+            if language != ORIGINAL:
+                compare_scenes(body, scenes[language], scenes[ORIGINAL], original, found)
+        return {
+            language: in_sections(html, scenes[language], language)
+            for language, html in pages.items()
         }
 
     def quiz(self, quiz: Quiz) -> Json:

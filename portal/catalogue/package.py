@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from portal.catalogue.media_types import Kind
+
 #: the first is the original, the others are translations that may be missing
 LANGUAGES: Final = ("vi", "en")
 ORIGINAL: Final = LANGUAGES[0]
 
 QuestionType = Literal["one", "several", "short", "number", "matching", "ordering", "gaps"]
 #: how a question is answered, as it is written; None: nothing there to answer with
-Kind = Literal["choices", "answers", "pairs", "items", "gaps"] | None
+AnswerKind = Literal["choices", "answers", "pairs", "items", "gaps"] | None
 Draw = int | Mapping[str, int] | None
 
 
@@ -54,7 +56,7 @@ class WrittenQuestion:
     prompt: Passage
     choices: tuple[WrittenChoice, ...] = ()
     explanation: Passage | None = None
-    kind: Kind = "choices"
+    kind: AnswerKind = "choices"
     answers: tuple[Passage, ...] = ()
     pairs: tuple[WrittenPair, ...] = ()
     items: tuple[Passage, ...] = ()
@@ -132,6 +134,7 @@ class Lesson:
     titles: Mapping[str, str]
     bodies: Mapping[str, Passage]
     lines: Mapping[str, int]
+    is_scenario: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +149,23 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture of the package; width and height in pixels where the file says them."""
+    """A file of media/ as readers get it: digest, type, bytes; sides in pixels where it has them.
+
+    A picture is encoded anew, so these are not those of the file at `path`.
+    """
 
     path: str
     digest: str
     media_type: str
-    width: int | None
-    height: int | None
+    size: int
+    kind: Kind
+    width: int | None = None
+    height: int | None = None
 
     @property
     def name(self) -> str:
-        return self.path.rsplit("/", 1)[-1]
+        name = self.path.rsplit("/", 1)[-1]
+        return f"{name.rsplit('.', 1)[0]}.webp" if self.kind is Kind.PICTURE else name
 
 
 @dataclass(frozen=True, slots=True)

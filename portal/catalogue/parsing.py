@@ -112,9 +112,6 @@ class _Parser:
 
     def lesson(self, texts: Texts, stem: str) -> Lesson:
         front, path = texts[ORIGINAL].front, texts[ORIGINAL].path
-        if front["kind"] == "scenario":
-            values: dict[str, object] = {"what": "a lesson of kind scenario"}
-            self.found.append(Problem(path, front.line("kind"), "not_supported_yet", values))
         for text in texts.values():
             if text.is_readable and not text.body.text.strip():
                 self.found.append(Problem(text.path, text.body.line, "empty_body"))
@@ -126,6 +123,7 @@ class _Parser:
             titles=_titles(texts),
             bodies=_bodies(texts),
             lines=front.lines,
+            is_scenario=front["kind"] == "scenario",
         )
 
     def modules(self, layout: Layout) -> tuple[Module, ...]:

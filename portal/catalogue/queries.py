@@ -1,19 +1,22 @@
 """Reads of the catalogue. A revision never changes, so its content is read once a process."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, Row, Select, func, select
 
 from portal.catalogue.content import RevisionContent
-from portal.catalogue.media import MEDIA_TYPES
+from portal.catalogue.media_types import SERVED_TYPES
 from portal.catalogue.models import Blob, Course, Rendering, Revision
 from portal.catalogue.stored_content import read_content, renderings_named
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
 
+#: bytes of a media file that are in memory at once
+_PIECE: Final = 512 * 1024
 #: by database, so that revision 1 of one is never taken for revision 1 of another
 _contents: WeakKeyDictionary[Engine, dict[int, RevisionContent]] = WeakKeyDictionary()
 
@@ -31,8 +34,11 @@ class CurrentRevision:
 
 @dataclass(frozen=True, slots=True)
 class StoredMedia:
+    """`size` in bytes."""
+
+    digest: str
     media_type: str
-    content: bytes
+    size: int
 
 
 def get_content(revision_id: int) -> RevisionContent:
@@ -64,15 +70,24 @@ def list_current_contents() -> tuple[RevisionContent, ...]:
 
 
 def get_media(digest: str) -> StoredMedia:
-    """A picture of a published package. Markdown is stored beside it, with keys: never given out."""
+    """A file that readers of a published package may have. Texts with their keys and pictures as they
+    came (with the place where they were taken) are stored beside it: never given out."""
     row = db.session.execute(
-        select(Blob.media_type, Blob.content).where(
-            Blob.digest == digest, Blob.media_type.in_(set(MEDIA_TYPES.values()))
+        select(Blob.media_type, Blob.size).where(
+            Blob.digest == digest, Blob.media_type.in_(SERVED_TYPES)
         )
     ).first()
     if row is None:
         raise NotFound(media=digest)
-    return StoredMedia(row.media_type, row.content)
+    return StoredMedia(digest, row.media_type, row.size)
+
+
+def media_pieces(digest: str, start: int, stop: int) -> Iterator[bytes]:
+    """The bytes of a stored file from `start` up to `stop`, a piece in memory at a time."""
+    for place in range(start, stop, _PIECE):
+        length = min(_PIECE, stop - place)
+        piece = select(func.substr(Blob.content, place + 1, length)).where(Blob.digest == digest)
+        yield db.session.execute(piece).scalar_one()
 
 
 def _current() -> Select[int, str, int, str, datetime]:

@@ -1,4 +1,7 @@
-"""A folder becomes a mapping from path to bytes; what must not be in a package is refused here."""
+"""A folder becomes a mapping from path to bytes; what must not be in a package is refused here.
+
+Contents are read when they are asked for, so that a package costs the memory of its largest file.
+"""
 
 import hashlib
 import re
@@ -7,20 +10,38 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from portal.catalogue.encodings import guess_encoding
 from portal.catalogue.problems import Problem, Problems
 from portal.kernel.text import slugify
 
-MAX_FILE: Final = 10 * 1024 * 1024
+MAX_FILE: Final = 20 * 1024 * 1024
 MAX_PACKAGE: Final = 100 * 1024 * 1024
+MAX_FILES: Final = 2000
 _NAME: Final = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufffe\uffff]")
 
-Files = dict[str, bytes]
+Files = Mapping[str, bytes]
 
 
-def read_folder(folder: Path, found: Problems) -> Files:
+class FolderFiles(Files):
+    """Files on disk by their paths in the package."""
+
+    def __init__(self, places: Mapping[str, Path]) -> None:
+        self._places = places
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._places[path].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+def read_folder(folder: Path, found: Problems) -> FolderFiles:
     """Every regular file below `folder` by its path with /, links not followed."""
-    files: Files = {}
+    files: dict[str, Path] = {}
     total = 0
     for path in _walk(folder):
         name = path.relative_to(folder).as_posix()
@@ -28,11 +49,14 @@ def read_folder(folder: Path, found: Problems) -> Files:
             found.append(problem)
             continue
         total += path.stat().st_size
+        if len(files) == MAX_FILES:
+            found.append(Problem(name, 1, "too_many_files", {"limit": MAX_FILES}))
+            break
         if total > MAX_PACKAGE:
             found.append(Problem(name, 1, "package_too_large", {"limit": "100 MB"}))
             break
-        files[name] = path.read_bytes()
-    return files
+        files[name] = path
+    return FolderFiles(files)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -48,12 +72,22 @@ def _refusal(path: Path, name: str) -> Problem | None:
         return Problem(name, 1, "is_link")
     if not path.is_file() or path.name.startswith("."):
         return Problem(name, 1, "unexpected_file")
-    if (composed := unicodedata.normalize("NFC", name)) != name:
-        return Problem(composed, 1, "not_composed", {"better": _better(path.name)})
-    if not _NAME.fullmatch(path.name):
-        return Problem(name, 1, "bad_name", {"better": _better(path.name)})
-    if path.stat().st_size > MAX_FILE:
-        return Problem(name, 1, "too_large", {"limit": "10 MB"})
+    return refusal_of_name(name) or refusal_of_size(name, path.stat().st_size)
+
+
+def refusal_of_name(path: str) -> Problem | None:
+    """What is wrong with the last part of a path; layout.py judges the folders."""
+    name = path.rsplit("/", 1)[-1]
+    if (composed := unicodedata.normalize("NFC", path)) != path:
+        return Problem(composed, 1, "not_composed", {"better": _better(name)})
+    if not _NAME.fullmatch(name):
+        return Problem(path, 1, "bad_name", {"better": _better(name)})
+    return None
+
+
+def refusal_of_size(path: str, size: int) -> Problem | None:
+    if size > MAX_FILE:
+        return Problem(path, 1, "too_large", {"limit": "20 MB"})
     return None
 
 
@@ -63,6 +97,9 @@ def _better(name: str) -> str:
 
 def read_text(path: str, content: bytes, found: Problems) -> str | None:
     """UTF-8 text with plain line ends, composed accents, no control characters; else None."""
+    if encoding := guess_encoding(content):
+        found.append(Problem(path, 1, "other_encoding", {"encoding": encoding.name}))
+        return None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -81,11 +118,15 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def digest_of_files(files: Mapping[str, bytes], *more: str) -> str:
+def digests_of(files: Files) -> dict[str, str]:
+    return {path: digest_of(files[path]) for path in sorted(files)}
+
+
+def digest_of_digests(digests: Mapping[str, str], *more: str) -> str:
     """One digest over paths and contents, and over whatever else decides what a reader sees."""
     whole = hashlib.sha256()
-    for path in sorted(files):
-        whole.update(f"{len(path)}:{path}:{digest_of(files[path])}\n".encode())
+    for path in sorted(digests):
+        whole.update(f"{len(path)}:{path}:{digests[path]}\n".encode())
     for text in more:
         whole.update(f"{len(text)}:{text}\n".encode())
     return whole.hexdigest()

@@ -18,7 +18,7 @@ from portal.catalogue.package import Passage
 from portal.catalogue.sanitising import Ambiguous, sanitise
 from portal.kernel.text import slugify
 
-RENDERER: Final = "1"
+RENDERER: Final = "2"
 _BACK: Final = {"vi": "Trở lại chỗ đang đọc ({})", "en": "Back to the text ({})"}
 _ONE_PARAGRAPH: Final = re.compile(r"\s*<p>(.*)</p>\s*", re.S)
 _BLOCK: Final = re.compile(rf"<(?:{'|'.join(sorted(BLOCKS))})\b")

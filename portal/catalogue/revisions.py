@@ -1,22 +1,36 @@
 """Publishing: a sound package becomes a revision, stored once by content and never changed again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from portal.catalogue.checks import CheckedPackage, check_folder, read_shelf
-from portal.catalogue.errors import BrokenPackage
-from portal.catalogue.media import MEDIA_TYPES
+from portal.catalogue.errors import BrokenPackage, FilesChanged
+from portal.catalogue.indexing import index_lessons
+from portal.catalogue.media_types import WEBP, Kind, ending_of, stored_type
 from portal.catalogue.models import Blob, Course, Rendering, Revision, RevisionFile
+from portal.catalogue.pictures import encode_picture
 from portal.catalogue.reading import digest_of
 from portal.kernel import clock
 from portal.kernel.db import db
 
 
+class Origin(StrEnum):
+    """Where a revision's files came from."""
+
+    FOLDER = "folder"
+    PORTAL = "portal"
+
+
 def publish_package(
-    *, package: CheckedPackage, note: str | None = None, is_major: bool = False
+    *,
+    package: CheckedPackage,
+    note: str | None = None,
+    is_major: bool = False,
+    origin: Origin = Origin.PORTAL,
 ) -> Revision:
     """A new revision, or the current one where it is the same. Raises BrokenPackage."""
     if package.manifest is None or not package.is_sound:
@@ -25,7 +39,8 @@ def publish_package(
     current = _current_revision(course.slug)
     if current and current.digest == package.digest:
         return current
-    _store_blobs(package.files)
+    _store_blobs(package)
+    _store_pictures(package)
     _store_renderings(package.manifest.renderings)
     revision = Revision(
         course_slug=course.slug,
@@ -33,24 +48,39 @@ def publish_package(
         digest=package.digest,
         is_major=is_major,
         note=note,
+        origin=origin,
         manifest=package.manifest.json,
         published_at=clock.now(),
     )
     db.session.add(revision)
     db.session.flush()  # gives the id that its files need
-    _store_files(revision.id, package.files)
+    _store_files(revision.id, package.digests)
+    index_lessons(course.slug, package.manifest)
     return revision
 
 
 def publish_folder(folder: Path) -> Revision:
     """Publish the package in a folder, judged among its neighbours. Raises BrokenPackage."""
-    return publish_package(package=check_folder(folder, read_shelf(folder.parent)))
+    package = check_folder(folder, read_shelf(folder.parent))
+    revision = publish_package(package=package, origin=Origin.FOLDER)
+    set_synced_digest(package.slug, package.files_digest)
+    return revision
 
 
 def set_course_codes(codes: Mapping[str, str]) -> None:
     """Give published courses the scheme's short codes, by slug; others keep what they have."""
     for course in db.session.scalars(select(Course).where(Course.slug.in_(list(codes)))):
         course.code = codes[course.slug]
+    db.session.flush()
+
+
+def get_synced_digest(slug: str) -> str | None:
+    """Of the files when the courses folder and the portal last had the same; None: never."""
+    return db.session.scalar(select(Course.synced_digest).where(Course.slug == slug))
+
+
+def set_synced_digest(slug: str, digest: str) -> None:
+    db.session.get_one(Course, slug).synced_digest = digest
     db.session.flush()
 
 
@@ -66,18 +96,39 @@ def _current_revision(slug: str) -> Revision | None:
     return db.session.scalars(newest.limit(1)).first()
 
 
-def _store_blobs(files: Mapping[str, bytes]) -> None:
-    by_digest = {digest_of(content): (path, content) for path, content in files.items()}
-    rows = [
-        {
-            "digest": digest,
-            "media_type": media_type(path),
-            "size": len(content),
-            "content": content,
-        }
-        for digest, (path, content) in by_digest.items()
-    ]
-    _insert_new(Blob, rows)
+def _store_blobs(package: CheckedPackage) -> None:
+    """One file in memory at a time. Raises FilesChanged where a file is no longer what was checked."""
+    stored = _stored(Blob, set(package.digests.values()))
+    for path, digest in package.digests.items():
+        if digest not in stored:
+            _store_blob(digest, stored_type(path), _unchanged(package, path))
+            stored.add(digest)
+
+
+def _store_pictures(package: CheckedPackage) -> None:
+    """Pictures as readers get them, encoded anew unless they are stored: kept beside the originals."""
+    media = package.package.media.values() if package.package else ()
+    pictures = {one.digest: one.path for one in media if one.kind is Kind.PICTURE}
+    # a file that somebody put into a package may be what the portal itself once made of another
+    known = Blob.digest.in_(list(pictures))
+    db.session.execute(update(Blob).where(known).values(media_type=WEBP))
+    stored = _stored(Blob, set(pictures))
+    for digest, path in pictures.items():
+        if digest not in stored:
+            picture = encode_picture(ending_of(path), _unchanged(package, path))
+            _store_blob(digest_of(picture.content), WEBP, picture.content)
+
+
+def _unchanged(package: CheckedPackage, path: str) -> bytes:
+    content = package.files[path]
+    if digest_of(content) != package.digests[path]:
+        raise FilesChanged(course=package.slug, file=path)
+    return content
+
+
+def _store_blob(digest: str, media_type: str, content: bytes) -> None:
+    values = {"digest": digest, "media_type": media_type, "size": len(content)}
+    db.session.execute(insert(Blob), [values | {"content": content}])
 
 
 def _store_renderings(renderings: Mapping[str, str]) -> None:
@@ -86,23 +137,22 @@ def _store_renderings(renderings: Mapping[str, str]) -> None:
     )
 
 
-def _insert_new(model: type[Blob] | type[Rendering], rows: Iterable[Mapping[str, Any]]) -> None:
+def _insert_new(model: type[Rendering], rows: Iterable[Mapping[str, Any]]) -> None:
     """Adds the rows whose digest is not stored yet: what is equal is shared."""
     by_digest = {row["digest"]: row for row in rows}
-    stored = set(db.session.scalars(select(model.digest).where(model.digest.in_(list(by_digest)))))
+    stored = _stored(model, set(by_digest))
     new = [row for digest, row in by_digest.items() if digest not in stored]
     if new:
         db.session.execute(insert(model), new)
 
 
-def _store_files(revision_id: int, files: Mapping[str, bytes]) -> None:
+def _stored(model: type[Blob] | type[Rendering], digests: Set[str]) -> set[str]:
+    return set(db.session.scalars(select(model.digest).where(model.digest.in_(list(digests)))))
+
+
+def _store_files(revision_id: int, digests: Mapping[str, str]) -> None:
     rows = [
-        {"revision_id": revision_id, "path": path, "blob_digest": digest_of(content)}
-        for path, content in sorted(files.items())
+        {"revision_id": revision_id, "path": path, "blob_digest": digest}
+        for path, digest in sorted(digests.items())
     ]
     db.session.execute(insert(RevisionFile), rows)
-
-
-def media_type(path: str) -> str:
-    """Of a file of a sound package: Markdown or one of the pictures that can be shown."""
-    return MEDIA_TYPES.get(path.rsplit(".", 1)[-1], "text/markdown")

@@ -7,11 +7,17 @@ from typing import Final
 
 from portal.catalogue.fences import fenced_lines
 from portal.catalogue.gaps import find_gaps, has_gaps
-from portal.catalogue.package import Kind, Passage, WrittenChoice, WrittenPair, WrittenQuestion
+from portal.catalogue.package import (
+    AnswerKind,
+    Passage,
+    WrittenChoice,
+    WrittenPair,
+    WrittenQuestion,
+)
 from portal.catalogue.problems import Problem, Problems
 
 #: signs of a line that answers, by kind; a question is of the first kind that has a line
-SIGNS: Final[dict[Kind, re.Pattern[str]]] = {
+SIGNS: Final[dict[AnswerKind, re.Pattern[str]]] = {
     "choices": re.compile(r"^[-*+] \[(?P<mark>[ xX])\](?:\s+(?P<text>.*))?$"),
     "pairs": re.compile(r"^[-*+] (?P<left>.*?\S)\s+=>(?:\s+(?P<text>.*))?$"),
     "answers": re.compile(r"^=(?:\s+(?P<text>.*))?$"),
@@ -45,7 +51,7 @@ class _Part:
 class _Reader:
     """Goes once through the lines after the prompt; each belongs to a part or to the explanation."""
 
-    def __init__(self, path: str, kind: Kind, found: Problems) -> None:
+    def __init__(self, path: str, kind: AnswerKind, found: Problems) -> None:
         self.path, self.kind, self.found = path, kind, found
         self.parts: list[_Part] = []
         self.explanation: _Lines | None = None
@@ -143,10 +149,10 @@ def read_written_question(
     )
 
 
-def _kind_and_start(lines: Sequence[str], fenced: set[int]) -> tuple[Kind, int]:
+def _kind_and_start(lines: Sequence[str], fenced: set[int]) -> tuple[AnswerKind, int]:
     """How the question is answered, and the first line that is not of its prompt."""
     open_lines = [index for index in range(len(lines)) if index not in fenced]
-    kinds: tuple[Kind, ...] = ("choices", "pairs", "answers")
+    kinds: tuple[AnswerKind, ...] = ("choices", "pairs", "answers")
     for kind in kinds:
         for index in open_lines:
             if SIGNS[kind].match(lines[index]) or (

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import (
     JSON,
+    BindParameter,
     Date,
     Integer,
     Select,
     String,
     Uuid,
-    case,
+    bindparam,
     cast,
     func,
     literal,
@@ -50,24 +51,36 @@ class Ledger:
         return self.facts.get(person_id, ())
 
 
+_PEOPLE: Final[BindParameter[UUID]] = bindparam("people", type_=Uuid(), expanding=True)
+
+
 def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
-    """All facts of these people, of any day, and the rules in force on a day. One statement."""
-    statement = union_all(_completions(person_ids), _certificates(person_ids), _rules_on(on))
+    """All facts of these people, of any day, and the rules in force on a day.
+
+    One statement, once this process knows the rules.
+    """
+    values = {"people": person_ids, "on": on}
     facts: defaultdict[UUID, list[Fact]] = defaultdict(list)
     scheme, version_id = None, None
-    for row in db.session.execute(statement):
+    for row in db.session.execute(_STATEMENT, values).all():
         if row.kind == _SCHEME:
-            scheme, version_id = remembered_scheme(row.text, row.details), row.number
+            scheme, version_id = _scheme(row.text, row.number), row.number
         else:
             facts[row.person_id].append(_fact(row))
     return Ledger({person: tuple(known) for person, known in facts.items()}, scheme, version_id)
 
 
-def remembered_scheme(digest: str, rules: Mapping[str, Any] | None) -> Scheme:
-    """A version's rules as values, read once in a process; `rules` may be left out where it was."""
+def remembered_scheme(digest: str, rules: Mapping[str, Any]) -> Scheme:
+    """A version's rules as values, put together once in a process."""
     if digest not in _schemes:
-        _schemes[digest] = scheme_from(rules or {})
+        _schemes[digest] = scheme_from(rules)
     return _schemes[digest]
+
+
+def _scheme(digest: str, version_id: int) -> Scheme:
+    if digest in _schemes:
+        return _schemes[digest]
+    return remembered_scheme(digest, db.session.get_one(SchemeVersion, version_id).rules)
 
 
 def _fact(row: Any) -> Fact:
@@ -78,7 +91,7 @@ def _fact(row: Any) -> Fact:
     )
 
 
-def _completions(person_ids: Sequence[UUID]) -> Select[Any]:
+def _completions() -> Select[Any]:
     return select(
         literal(_COMPLETION).label("kind"),
         CourseCompletion.person_id.label("person_id"),
@@ -89,10 +102,10 @@ def _completions(person_ids: Sequence[UUID]) -> Select[Any]:
         CourseCompletion.completed_on.label("from_on"),
         cast(null(), Date).label("to_on"),
         cast(null(), JSON).label("details"),
-    ).where(CourseCompletion.person_id.in_(person_ids))
+    ).where(CourseCompletion.person_id.in_(_PEOPLE))
 
 
-def _certificates(person_ids: Sequence[UUID]) -> Select[Any]:
+def _certificates() -> Select[Any]:
     return select(
         literal(_CERTIFICATE),
         Certificate.person_id,
@@ -103,13 +116,14 @@ def _certificates(person_ids: Sequence[UUID]) -> Select[Any]:
         Certificate.issued_on,
         Certificate.expires_on,
         Certificate.evidence,
-    ).where(Certificate.person_id.in_(person_ids))
+    ).where(Certificate.person_id.in_(_PEOPLE))
 
 
-def _rules_on(on: date) -> Select[Any]:
-    """The version in force; its rules only where this process has not read them before."""
-    in_force = select(func.max(SchemeVersion.applies_from)).where(SchemeVersion.applies_from <= on)
-    is_known = SchemeVersion.digest.in_(sorted(_schemes))
+def _rules() -> Select[Any]:
+    """Which version is in force; its rules themselves are remembered."""
+    in_force = select(func.max(SchemeVersion.applies_from)).where(
+        SchemeVersion.applies_from <= bindparam("on", type_=Date)
+    )
     return select(
         literal(_SCHEME),
         cast(null(), Uuid),
@@ -119,5 +133,9 @@ def _rules_on(on: date) -> Select[Any]:
         SchemeVersion.id,
         SchemeVersion.applies_from,
         cast(null(), Date),
-        case((is_known, cast(null(), JSON)), else_=SchemeVersion.rules),
+        cast(null(), JSON),
     ).where(SchemeVersion.applies_from == in_force.scalar_subquery())
+
+
+# built once: every learner's page asks it
+_STATEMENT: Final = union_all(_completions(), _certificates(), _rules())

@@ -4,7 +4,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel.db import Model
@@ -25,7 +34,7 @@ class Certificate(Model):
     """What a person was issued. Unique per person, certification and cycle, so a race issues one."""
 
     serial: Mapped[str] = mapped_column(String(20), primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"))
     #: the permit's code in the scheme, such as P0
     certification: Mapped[str] = mapped_column(String(10))
     #: 1 for the first, 2 for the first renewal …
@@ -33,7 +42,7 @@ class Certificate(Model):
     issued_on: Mapped[date]
     #: last day on which it is valid, to the end of that day in Vietnam
     expires_on: Mapped[date]
-    scheme_version_id: Mapped[int] = mapped_column(ForeignKey("scheme_version.id"))
+    scheme_version_id: Mapped[int] = mapped_column(Integer, ForeignKey("scheme_version.id"))
     #: what it rests on: {"completions": [{"course", "completed_on", "id"}, …]}
     evidence: Mapped[dict[str, Any]] = mapped_column(JSON)
     issued_at: Mapped[datetime]

@@ -1,19 +1,16 @@
-"""`flask courses …`: check packages on disk, show one, load the shipped ones."""
+"""`flask courses …`: check packages on disk, show one; the other commands stand beside."""
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from flask import current_app
-from flask.cli import with_appcontext
 
 from portal.catalogue.checks import COURSE_FILE, CheckedPackage, check_folder, read_shelf
 from portal.catalogue.outline import outline_of
 from portal.catalogue.problems import Problem
-from portal.catalogue.syncing import Outcome, Synced, sync_courses
-from portal.commands.scheme import SCHEME_FILE, load_rules
-from portal.kernel.db import db
+from portal.commands.course_archives import export, import_, recode
+from portal.commands.course_revisions import diff, sync
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -21,6 +18,10 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.group()
 def courses() -> None:
     """Course packages."""
+
+
+for _command in (import_, export, recode, sync, diff):
+    courses.add_command(_command)
 
 
 @courses.command()
@@ -62,24 +63,6 @@ def show(path: Path, as_json: bool) -> None:
         click.echo(f"{question['id']} ({question['type']}, key {question['key']})")
 
 
-@courses.command()
-@with_appcontext
-def sync() -> None:
-    """Publish what changed in the shipped courses and rules; what is broken changes nothing."""
-    folder = current_app.config["PORTAL"].courses
-    synced = sync_courses(folder)
-    for one in synced:
-        for problem in one.problems:
-            click.echo(str(problem))
-        if one.slug:
-            click.echo(_line(one))
-    rules = folder / SCHEME_FILE
-    rules_are_sound = load_rules(rules) if rules.exists() else True
-    db.session.commit()
-    if not rules_are_sound or not synced or any(one.outcome is Outcome.BROKEN for one in synced):
-        raise SystemExit(1)
-
-
 def _check(path: Path) -> tuple[Sequence[CheckedPackage], Sequence[Problem]]:
     """`path` is a package if it has a course.md; else each folder in it is one."""
     path = path.absolute()
@@ -112,10 +95,3 @@ def _summary(packages: int, problems: int) -> str:
 
 def _problems(count: int) -> str:
     return f"{count} problem{'s' if count > 1 else ''}"
-
-
-def _line(one: Synced) -> str:
-    if one.outcome is Outcome.BROKEN:
-        stays = f"revision {one.number} stays" if one.number else "nothing loaded"
-        return f"{one.slug}: {_problems(len(one.problems))}, {stays}"
-    return f"{one.slug}: revision {one.number} {one.outcome}"

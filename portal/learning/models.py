@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel.db import Model
@@ -13,19 +13,23 @@ from portal.kernel.identifiers import new_id
 class Enrolment(Model):
     """A person began a course. Also the row that a person's attempts in it are counted under."""
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    course_slug: Mapped[str] = mapped_column(ForeignKey("course.slug"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"), primary_key=True)
+    course_slug: Mapped[str] = mapped_column(
+        String(80), ForeignKey("course.slug"), primary_key=True
+    )
     enrolled_at: Mapped[datetime]
 
 
 class LessonCompletion(Model):
     """A person marked a lesson as done, in the revision they read."""
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    course_slug: Mapped[str] = mapped_column(ForeignKey("course.slug"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"), primary_key=True)
+    course_slug: Mapped[str] = mapped_column(
+        String(80), ForeignKey("course.slug"), primary_key=True
+    )
     #: "module/lesson"
     lesson: Mapped[str] = mapped_column(String(170), primary_key=True)
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    revision_id: Mapped[int] = mapped_column(Integer, ForeignKey("revision.id"))
     completed_at: Mapped[datetime]
 
 
@@ -33,10 +37,10 @@ class CourseCompletion(Model):
     """All lessons done and the exam passed, on a day, under a revision."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    course_slug: Mapped[str] = mapped_column(ForeignKey("course.slug"))
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
-    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), unique=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"))
+    course_slug: Mapped[str] = mapped_column(String(80), ForeignKey("course.slug"))
+    revision_id: Mapped[int] = mapped_column(Integer, ForeignKey("revision.id"))
+    attempt_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("attempt.id"), unique=True)
     completed_on: Mapped[date]
     completed_at: Mapped[datetime]
 

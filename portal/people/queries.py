@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 
 from portal.kernel import clock
-from portal.kernel.db import db, is_active_on
+from portal.kernel.db import UtcDateTime, db, is_active_on
 from portal.kernel.errors import NotFound
 from portal.kernel.identifiers import token_hash
 from portal.people.contacts import normal_login
@@ -13,33 +13,37 @@ from portal.people.models import Person, RoleHeld, SignInSession
 from portal.people.permissions import Role
 from portal.people.signed_in import RoleFor, SignedIn
 
+# built once: on the way of every request, putting a statement together costs more than running it
+_SIGNED_IN = (
+    select(
+        Person.id,
+        Person.full_name,
+        Person.given_name,
+        Person.language,
+        RoleHeld.role,
+        RoleHeld.unit_id,
+    )
+    .select_from(SignInSession)
+    .join(Person, Person.id == SignInSession.person_id)
+    .outerjoin(
+        RoleHeld,
+        (RoleHeld.person_id == SignInSession.person_id)
+        & is_active_on(RoleHeld.from_on, RoleHeld.to_on, bindparam("today", type_=Date)),
+    )
+    .where(
+        SignInSession.token_hash == bindparam("token_hash"),
+        SignInSession.ended_at.is_(None),
+        SignInSession.expires_at > bindparam("now", type_=UtcDateTime),
+        Person.is_active,
+    )
+    .order_by(RoleHeld.id)
+)
+
 
 def find_signed_in(token: str) -> SignedIn | None:
     """The person behind a session's token, with the roles of today; None once it ended."""
-    now = clock.now()
-    held = (RoleHeld.person_id == SignInSession.person_id) & is_active_on(
-        RoleHeld.from_on, RoleHeld.to_on, clock.today()
-    )
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.full_name,
-            Person.given_name,
-            Person.language,
-            RoleHeld.role,
-            RoleHeld.unit_id,
-        )
-        .select_from(SignInSession)
-        .join(Person, Person.id == SignInSession.person_id)
-        .outerjoin(RoleHeld, held)
-        .where(
-            SignInSession.token_hash == token_hash(token),
-            SignInSession.ended_at.is_(None),
-            SignInSession.expires_at > now,
-            Person.is_active,
-        )
-        .order_by(RoleHeld.id)
-    ).all()
+    values = {"token_hash": token_hash(token), "now": clock.now(), "today": clock.today()}
+    rows = db.session.execute(_SIGNED_IN, values).all()
     if not rows:
         return None
     roles = tuple(RoleFor(Role(row.role), row.unit_id) for row in rows if row.role)

@@ -4,7 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel.db import Model
@@ -15,9 +25,9 @@ class Attempt(Model):
     """One try at a whole quiz, on the revision it was drawn from. Marked once, at hand-in."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    course_slug: Mapped[str] = mapped_column(ForeignKey("course.slug"))
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"))
+    course_slug: Mapped[str] = mapped_column(String(80), ForeignKey("course.slug"))
+    revision_id: Mapped[int] = mapped_column(Integer, ForeignKey("revision.id"))
     #: which quiz of the course; "exam" for the final one
     quiz: Mapped[str] = mapped_column(String(80), default="exam")
     #: 1, 2, 3 … of this person in this quiz
@@ -57,7 +67,7 @@ class Attempt(Model):
 class Response(Model):
     """The latest answer to one question of an attempt; `sequence` grows with each change on the device."""
 
-    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    attempt_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("attempt.id"), primary_key=True)
     question_id: Mapped[str] = mapped_column(String(120), primary_key=True)
     #: by the question's type: a list of indexes, a text or a list of texts (answers.py, stored)
     answer: Mapped[Any] = mapped_column(JSON)

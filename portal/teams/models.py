@@ -3,7 +3,16 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel.db import Model
@@ -32,8 +41,8 @@ class UnitPlacement(Model):
     """A unit stands below another from a day to a day; a province stands below none."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(Integer, ForeignKey("unit.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(Integer, ForeignKey("unit.id"), index=True)
     from_on: Mapped[date]
     to_on: Mapped[date | None]
 
@@ -47,8 +56,8 @@ class UnitSuccession(Model):
     """What became of a unit in a reorganisation; a unit that was split has several rows."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    old_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    new_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    old_unit_id: Mapped[int] = mapped_column(Integer, ForeignKey("unit.id"))
+    new_unit_id: Mapped[int] = mapped_column(Integer, ForeignKey("unit.id"), index=True)
     on: Mapped[date]
 
     __table_args__ = (UniqueConstraint("old_unit_id", "new_unit_id"),)
@@ -59,7 +68,7 @@ class Team(Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     name: Mapped[str] = mapped_column(String(150))
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(Integer, ForeignKey("unit.id"), index=True)
     from_on: Mapped[date]
     to_on: Mapped[date | None]
 
@@ -70,8 +79,8 @@ class Membership(Model):
     """A person belongs to a team from a day to a day (both included)."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    team_id: Mapped[UUID] = mapped_column(ForeignKey("team.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"), index=True)
+    team_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("team.id"), index=True)
     from_on: Mapped[date]
     to_on: Mapped[date | None]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-from flask import Flask, abort, current_app, make_response, redirect, request, url_for
+from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from werkzeug import Response
@@ -57,13 +57,19 @@ def commits(view: View) -> View:
 
 def current_person() -> SignedIn:
     """Who is signed in; only for views that require a permission."""
-    person: SignedIn = current_user._get_current_object()
+    person = find_current_person()
+    if person is None:
+        abort(401)
     return person
 
 
 def find_current_person() -> SignedIn | None:
-    """Who is signed in, or None."""
-    return current_person() if current_user.is_authenticated else None
+    """Who is signed in, or None; asked a dozen times a page, so kept for the request."""
+    if "reader" not in g:
+        user = current_user._get_current_object()
+        g.reader = user if user.is_authenticated else None
+    reader: SignedIn | None = g.reader
+    return reader
 
 
 def can(permission: Permission | str) -> bool:
@@ -82,29 +88,25 @@ def keep_the_gate(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None  # sessions are rows; a phone's address changes all day
     manager.user_loader(find_signed_in)
-    app.before_request(_say_what_the_request_does)
     app.before_request(_check_access)
 
 
-def _say_what_the_request_does() -> None:
-    # explicitly each time: a worker's thread keeps what the last request left behind
-    if request.method in _READING_METHODS:
-        begin_reading()
-    else:
-        begin_writing()
-
-
 def _check_access() -> ResponseReturnValue | None:
+    # who asks is looked up in a transaction that reads, whatever comes after: on SQLite a writer keeps all
+    # others waiting. And explicitly each time: a worker's thread keeps what the last request left behind.
+    begin_reading()
     if request.endpoint is None:
         return None  # no such address: the 404 page answers
     access = access_of(current_app.view_functions.get(request.endpoint))
-    if access == PUBLIC:
-        return None
-    person = find_current_person()
-    if person is None:
-        return _to_sign_in()
-    if access is None or not person.may(Permission(access)):
-        abort(403)
+    if access != PUBLIC:
+        person = find_current_person()
+        if person is None:
+            return _to_sign_in()
+        if access is None or not person.may(Permission(access)):
+            abort(403)
+    if request.method not in _READING_METHODS:
+        db.session.rollback()
+        begin_writing()
     return None
 
 

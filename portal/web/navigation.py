@@ -1,6 +1,7 @@
 """The way around: the few places a reader can go from anywhere, by what they may do."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from flask import Flask, g, request, url_for
 from flask_babel import gettext as _
@@ -18,25 +19,50 @@ class NavigationItem:
     is_current: bool
 
 
+@dataclass(frozen=True)
+class _Place:
+    label: str
+    href: str
+    icon: str
+    endpoint: str
+    permission: Permission
+
+
+@cache
+def _places(_language: str, _root: str) -> tuple[_Place, ...]:
+    """Put together once for a language and for where the portal is mounted: every page asks."""
+    places = (
+        (_("Home"), "home", "learner.home", Permission.COURSE_TAKE),
+        (_("Certificates"), "award", "learner.certificates", Permission.CERTIFICATE_OWN),
+        (_("Readiness"), "users", "coordinator.readiness", Permission.READINESS_SEE),
+        (_("Courses"), "book", "trainer.courses", Permission.CATALOGUE_SEE),
+    )
+    return tuple(
+        _Place(label, url_for(endpoint), icon, endpoint, permission)
+        for label, icon, endpoint, permission in places
+    )
+
+
 def navigation() -> list[NavigationItem]:
     """Empty for somebody not signed in."""
     if find_current_person() is None:
         return []
-    places = [(_("Home"), "learner.home", "home", Permission.COURSE_TAKE)]
-    places.append((_("Certificates"), "learner.certificates", "award", Permission.CERTIFICATE_OWN))
-    places.append((_("Readiness"), "coordinator.readiness", "users", Permission.READINESS_SEE))
-    places.append((_("Courses"), "trainer.courses", "book", Permission.CATALOGUE_SEE))
     return [
-        NavigationItem(label, url_for(endpoint), icon, _is_current(endpoint))
-        for label, endpoint, icon, permission in places
-        if can(permission)
+        NavigationItem(place.label, place.href, place.icon, request.endpoint == place.endpoint)
+        for place in _places(current_language(), request.script_root)
+        if can(place.permission)
     ]
 
 
 def add_to_templates(app: Flask) -> None:
     is_demo = app.config["PORTAL"].demo
     # an error page needs no signed-in person and no database: both may be what failed
-    nobody = {"can": lambda _permission: False, "is_demo": is_demo, "navigation": [], "person": None}
+    nobody = {
+        "can": lambda _permission: False,
+        "is_demo": is_demo,
+        "navigation": [],
+        "person": None,
+    }
 
     @app.context_processor
     def for_every_page() -> dict[str, object]:
@@ -49,7 +75,3 @@ def add_to_templates(app: Flask) -> None:
             "navigation": navigation(),
             "person": find_current_person(),
         }
-
-
-def _is_current(endpoint: str) -> bool:
-    return request.endpoint == endpoint

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from portal.catalogue.revisions import publish_folder
-
 from portal.kernel.db import begin_writing, db
 from portal.people.models import Person
 from portal.people.permissions import Role

@@ -15,10 +15,6 @@ from portal.quizzes.services import Given
 ANSWER, SEQUENCE = "answer-", "sequence-"
 
 
-class ActionForm(FlaskForm):
-    """A button that changes something: only the token."""
-
-
 class ValuesField(Field):
     """Every value sent under the name; what they mean depends on the question, so the quizzes decide."""
 

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length
 from portal.people.passwords import MAXIMUM
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(FlaskForm):
     next = HiddenField()
     login = StringField(
         _l("Phone number or e-mail"),
@@ -23,7 +23,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class SetUpForm(FlaskForm):  # type: ignore[misc]
+class SetUpForm(FlaskForm):
     full_name = StringField(
         _l("Full name"),
         [InputRequired(_l("Write your full name, family name first")), Length(max=100)],

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.unit.catalogue.conftest import Workbench
+from tests.unit.catalogue.recordings import png
 
 LESSON = "01-mot/02-bai-sau.md"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x04\x00\x00\x00\x03\x08\x06\x00\x00\x00"
+PNG = png(4, 3)
 
 
 class TestLinksAndPictures:
@@ -133,10 +134,6 @@ class TestMetadata:
     def test_two_lessons_of_one_id(self, bench: Workbench) -> None:
         bench.replace(LESSON, "kind: lesson", "id: bai-dau")
         assert (LESSON, 5, "same_id") in bench.codes()
-
-    def test_scenarios_come_later(self, bench: Workbench) -> None:
-        bench.replace(LESSON, "kind: lesson", "kind: scenario")
-        assert bench.codes() == [(LESSON, 5, "not_supported_yet")]
 
 
 class TestDraw:

@@ -2,7 +2,21 @@
 
 import unicodedata
 
+import pytest
+
+from portal.catalogue.encodings import guess_encoding, recoded
 from tests.unit.catalogue.conftest import Workbench
+
+
+def as_windows_writes(text: str) -> str:
+    tones = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+    parts = []
+    for sign in text:
+        marks = unicodedata.normalize("NFD", sign)
+        bare = "".join(mark for mark in marks if mark not in tones)
+        parts.append(unicodedata.normalize("NFC", bare))
+        parts += [mark for mark in marks if mark in tones]
+    return "".join(parts)
 
 
 class TestRefusals:
@@ -35,9 +49,9 @@ class TestRefusals:
         bench.write("media/.DS_Store", "x")
         assert bench.codes() == [("media/.DS_Store", 1, "unexpected_file")]
 
-    def test_files_over_10_mb(self, bench: Workbench) -> None:
-        bench.write("media/x.png", b"0" * (10 * 1024 * 1024 + 1))
-        assert bench.codes() == [("media/x.png", 1, "too_large")]
+    def test_files_over_20_mb(self, bench: Workbench) -> None:
+        bench.write("media/x.mp4", b"0" * (20 * 1024 * 1024 + 1))
+        assert bench.codes() == [("media/x.mp4", 1, "too_large")]
 
     def test_a_lesson_over_200_kb(self, bench: Workbench) -> None:
         bench.append("01-mot/02-bai-sau.md", "a b\n\n" * 50_000)
@@ -47,6 +61,35 @@ class TestRefusals:
         text = (bench.mini / "01-mot/02-bai-sau.md").read_text("utf-8")
         bench.write("01-mot/02-bai-sau.md", text.encode() + "\n\nMột".encode("utf-16"))
         assert bench.codes() == [("01-mot/02-bai-sau.md", 10, "not_utf8")]
+
+    @pytest.mark.parametrize(
+        ("encoding", "name"),
+        [("cp1258", "Windows-1258"), ("utf-16", "UTF-16"), ("utf-16-be", "UTF-16 BE")],
+    )
+    def test_the_encoding_is_named_and_can_be_converted(
+        self, bench: Workbench, encoding: str, name: str
+    ) -> None:
+        text = (bench.mini / "01-mot/02-bai-sau.md").read_text("utf-8")
+        # Windows-1258 has letters with their own marks, tones stand behind them
+        written = as_windows_writes(text) if encoding == "cp1258" else text
+        bench.write("01-mot/02-bai-sau.md", written.encode(encoding))
+        (problem,) = bench.check().problems
+        assert (problem.code, problem.values) == ("other_encoding", {"encoding": name})
+        assert recoded((bench.mini / "01-mot/02-bai-sau.md").read_bytes()) == text.encode()
+
+    def test_the_letters_of_old_fonts_are_told(self) -> None:
+        # "Được ở đây" in TCVN3, which no Python codec knows
+        content = b"\xa7\xad\xeec \xeb \xae\xa9y"
+        encoding = guess_encoding(content)
+        assert encoding is not None
+        assert (encoding.name, recoded(content)) == ("TCVN3", "Được ở đây".encode())
+
+    @pytest.mark.parametrize(
+        "content",
+        [b"", b"plain", "Được".encode(), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(256))],
+    )
+    def test_no_encoding_is_made_up(self, content: bytes) -> None:
+        assert guess_encoding(content) is None
 
     def test_control_characters(self, bench: Workbench) -> None:
         bench.append("01-mot/02-bai-sau.md", "\na\x00b\n")

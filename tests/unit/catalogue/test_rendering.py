@@ -1,15 +1,19 @@
 """What a reader gets for what an author wrote."""
 
 import re
-import struct
 
 import pytest
 
 from portal.catalogue.checks import CheckedPackage
+from portal.catalogue.reading import digest_of
 from tests.unit.catalogue.conftest import Workbench
+from tests.unit.catalogue.recordings import RECORDINGS, png
 
 LESSON = "01-mot/02-bai-sau.md"
-PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 640, 480)
+PNG = png()
+MP3 = RECORDINGS["x.mp3", "audio/mpeg"]
+MP4 = RECORDINGS["x.mp4", "video/mp4"]
+PDF = RECORDINGS["x.pdf", "application/pdf"]
 
 
 def html_of(checked: CheckedPackage, lesson: str = "bai-sau", language: str = "vi") -> str:
@@ -48,11 +52,55 @@ class TestAddresses:
         bench.write("media/x.png", PNG)
         html = rendered(bench, '![Một "hình"](../media/x.png)\n\n![Hai](../media/x.png)')
         first, second = re.findall(r"<img[^>]*>", html)
-        assert re.search(r'src="/media/[0-9a-f]{64}/x\.png"', first)
+        assert re.search(r'src="/media/[0-9a-f]{64}/x\.webp"', first)
         assert 'width="640" height="480"' in first
         assert 'alt="Một &quot;hình&quot;"' in first
         assert "loading" not in first
         assert 'loading="lazy"' in second
+
+
+class TestRecordings:
+    @pytest.mark.parametrize(("tag", "name"), [("audio", "x.mp3"), ("video", "x.mp4")])
+    def test_are_played_on_the_page_or_taken_away(
+        self, bench: Workbench, tag: str, name: str
+    ) -> None:
+        content = {"x.mp3": MP3, "x.mp4": MP4}[name]
+        bench.write(f"media/{name}", content)
+        html = rendered(bench, f'![Cuộc "gọi"](../media/{name})')
+        address = f"/media/{digest_of(content)}/{name}"
+        (player,) = re.findall(rf"<{tag}[^>]*></{tag}>", html)
+        for part in (f'src="{address}"', "controls", 'preload="none"'):
+            assert part in player
+        assert 'aria-label="Cuộc &quot;gọi&quot;"' in player
+        link = re.search(rf'<a href="{address}" download="">([^<]*)</a>', html)
+        assert link is not None
+        kind = name[-3:].upper()
+        word = {"audio": "Tải âm thanh", "video": "Tải video"}[tag]
+        assert link[1] == f'{word}: Cuộc "gọi" ({kind}, 1 KB)'
+
+    @pytest.mark.parametrize("written", ["[Mẫu đơn](../media/x.pdf)", "![Mẫu đơn](../media/x.pdf)"])
+    def test_documents_are_links_that_say_their_size(self, bench: Workbench, written: str) -> None:
+        bench.write("media/x.pdf", PDF)
+        html = rendered(bench, written)
+        assert f'<a href="/media/{digest_of(PDF)}/x.pdf" download="">' in html
+        assert "Mẫu đơn (PDF, 1 KB)</a>" in html
+
+    def test_recordings_need_words_too(self, bench: Workbench) -> None:
+        bench.write("media/x.mp3", MP3)
+        bench.append(LESSON, "\n![](../media/x.mp3)\n")
+        assert [problem.code for problem in bench.check().problems] == ["missing_alternative"]
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "<audio autoplay src='https://example.org/x.mp3'></audio>",
+            "<video controls><source src='https://example.org/x.mp4'></video>",
+            "<video src=/media/x onerror=alert(1)>",
+        ],
+    )
+    def test_players_are_written_by_the_portal_alone(self, bench: Workbench, written: str) -> None:
+        html = rendered(bench, f"a {written} b")
+        assert not re.search(r"<(audio|video|source)|example|alert", html)
 
 
 class TestBlocks:

@@ -1,5 +1,6 @@
 """Published revisions: immutable, shared by content, read once."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
@@ -8,22 +9,26 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal.catalogue.errors import BrokenPackage
+from portal.catalogue.errors import BrokenPackage, FilesChanged
 from portal.catalogue.models import Blob, Rendering, Revision, RevisionFile
+from portal.catalogue.pictures import encode_picture
 from portal.catalogue.queries import (
     current_revision,
     get_content,
     get_current_content,
     get_media,
     list_current_contents,
+    media_pieces,
 )
 from portal.catalogue.reading import digest_of
 from portal.catalogue.revisions import publish_package
+from portal.catalogue.stored_files import get_stored_files
 from portal.catalogue.syncing import Outcome, sync_courses
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
 from tests.unit.catalogue.conftest import Workbench
+from tests.unit.catalogue.recordings import png
 
 LESSON = "01-mot/02-bai-sau.md"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>'
@@ -95,6 +100,40 @@ class TestPublish:
         assert {path: bytes(content) for path, content in stored} == checked.files
 
 
+class TestPictures:
+    def test_are_kept_as_they_came_and_given_out_anew(self, bench: Workbench) -> None:
+        original = png()
+        bench.write("media/x.png", original)
+        bench.append(LESSON, "\n![x](../media/x.png)\n")
+        publish_package(package=bench.check())
+        assert get_stored_files("mini")["media/x.png"] == original
+        with pytest.raises(NotFound):
+            get_media(digest_of(original))
+        html = get_current_content("mini").lessons[1].html("vi")[0]
+        address = re.search(r"/media/([0-9a-f]{64})/x\.webp", html)
+        assert address is not None
+        media = get_media(address[1])
+        content = b"".join(media_pieces(address[1], 0, media.size))
+        assert (media.media_type, digest_of(content)) == ("image/webp", address[1])
+
+    def test_what_the_portal_made_itself_can_be_put_into_a_package(self, bench: Workbench) -> None:
+        """First as somebody's file, which is kept back, then as the portal's own, which is shown."""
+        made = encode_picture("png", png())
+        bench.write("media/a.webp", made.content)
+        publish_package(package=bench.check())
+        with pytest.raises(NotFound):
+            get_media(digest_of(made.content))
+        bench.write("media/x.png", png())
+        publish_package(package=bench.check())
+        assert get_media(digest_of(made.content)).media_type == "image/webp"
+
+    def test_a_file_that_was_changed_after_the_check_is_refused(self, bench: Workbench) -> None:
+        checked = bench.check()
+        bench.append(LESSON, "\nThêm.\n")
+        with pytest.raises(FilesChanged):
+            publish_package(package=checked)
+
+
 class TestContent:
     def test_what_learners_and_quizzes_read(self, bench: Workbench) -> None:
         publish_package(package=bench.check())
@@ -158,7 +197,8 @@ class TestMedia:
         bench.append(LESSON, "\n![x](../media/x.svg)\n")
         publish_package(package=bench.check())
         found = get_media(digest_of(SVG.encode()))
-        assert (found.media_type, bytes(found.content)) == ("image/svg+xml", SVG.encode())
+        assert (found.media_type, found.size) == ("image/svg+xml", len(SVG))
+        assert b"".join(media_pieces(found.digest, 0, found.size)) == SVG.encode()
         with pytest.raises(NotFound):
             get_media(digest_of((bench.mini / "exam.md").read_bytes()))
         with pytest.raises(NotFound):

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.learner.blueprint import blueprint
-from portal.areas.learner.forms import ActionForm
 from portal.areas.learner.queries import after_lesson, get_course, get_lesson
 from portal.kernel import clock
 from portal.learning.services import complete_lesson
@@ -17,14 +16,14 @@ from portal.web.access import commits, current_person, requires
 @requires(Permission.COURSE_TAKE)
 def course(course: str) -> ResponseReturnValue:
     step = get_course(current_person().id, course)
-    return render_template("learner/course.html", step=step, form=ActionForm())
+    return render_template("learner/course.html", step=step)
 
 
 @blueprint.get("/courses/<slug:course>/<slug:module>/<slug:lesson>")
 @requires(Permission.COURSE_TAKE)
 def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     page = get_lesson(current_person().id, course, module, lesson)
-    return render_template("learner/lesson.html", page=page, form=ActionForm(), today=clock.today())
+    return render_template("learner/lesson.html", page=page, today=clock.today())
 
 
 @blueprint.post("/courses/<slug:course>/<slug:module>/<slug:lesson>/done")

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.learner.blueprint import blueprint
-from portal.areas.learner.forms import ActionForm, AnswerForm, PaperForm
+from portal.areas.learner.forms import AnswerForm, PaperForm
 from portal.areas.learner.queries import count_gaps, get_exam, get_result
 from portal.areas.learner.words import refusal
 from portal.certification.services import hand_in_exam
@@ -26,7 +26,7 @@ from portal.web.languages import current_language
 def exam(course: str) -> ResponseReturnValue:
     page = get_exam(current_person().id, course, current_language())
     if page.paper is None:
-        return render_template("learner/exam_before.html", page=page, form=ActionForm())
+        return render_template("learner/exam_before.html", page=page)
     form = PaperForm(formdata=None, attempt=str(page.paper.attempt_id))
     return render_template(
         "learner/exam.html",

@@ -32,9 +32,9 @@ def set_up_now(token: str) -> ResponseReturnValue:
     try:
         set_up_administrator(
             token=token,
-            full_name=form.full_name.data,
-            email=form.email.data,
-            password=form.password.data,
+            full_name=form.full_name.data or "",
+            email=form.email.data or "",
+            password=form.password.data or "",
             unit_id=get_top_unit().id,
         )
     except LinkNotValid:
@@ -55,10 +55,11 @@ def set_up_now(token: str) -> ResponseReturnValue:
 
 
 def _password_message(problem: str) -> str:
-    return {
+    messages: dict[str, str] = {
         "too_short": _("Choose a password of at least 8 characters"),
         "too_long": _("Choose a password of at most 128 characters"),
         "too_common": _(
             "This password is easy to guess. Choose another, such as three words in a row"
         ),
-    }[problem]
+    }
+    return messages[problem]

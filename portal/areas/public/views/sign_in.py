@@ -31,11 +31,13 @@ def sign_in_with_password() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate():
         return _page(form), 422
-    login, address = form.login.data, request.remote_addr or ""
+    login, address = form.login.data or "", request.remote_addr or ""
     try:
-        token = sign_in(login=login, password=form.password.data, address=address)
+        token = sign_in(login=login, password=form.password.data or "", address=address)
     except TooManyFailures as error:
-        form.login.errors = [_("Too many tries. Wait %(n)s minutes, then try again.", n=error.values["minutes"])]
+        form.login.errors = [
+            _("Too many tries. Wait %(n)s minutes, then try again.", n=error.values["minutes"])
+        ]
         return _page(form), 429
     except WrongSignIn:
         return _refused(form, login, address)

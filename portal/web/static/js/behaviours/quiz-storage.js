@@ -21,12 +21,15 @@ export function find(attempt, question) {
   }
 }
 
-export function forget(attempt, question) {
-  try {
-    localStorage.removeItem(keyOf(attempt, question));
-  } catch {
-    // nothing was kept
-  }
+// Calls back with a question's id and its answer when another tab of this phone has kept a new one.
+export function watch(attempt, callback) {
+  const start = keyOf(attempt, "");
+  addEventListener("storage", ({ key, newValue }) => {
+    if (!newValue || !key?.startsWith(start)) return;
+    const question = key.slice(start.length);
+    const answer = find(attempt, question);
+    if (answer) callback(question, answer);
+  });
 }
 
 export function forgetAll(attempt) {

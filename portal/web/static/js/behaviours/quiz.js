@@ -1,7 +1,7 @@
 // Each answer is kept on this phone at once and sent as it is given (docs/quiz-protocol.md).
 // The state under a question is the truth: on this phone, or received by the portal.
 
-import { find, forget, keep } from "./quiz-storage.js";
+import { find, keep, watch } from "./quiz-storage.js";
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
@@ -32,6 +32,7 @@ export default function quiz(form) {
     sequence: Number(element.dataset.sequence),
     isKept: false,
     isReceived: true,
+    hasBeenSent: false,
   }));
   let wait = FIRST_WAIT_MS;
   let timer;
@@ -52,11 +53,10 @@ export default function quiz(form) {
   }
 
   function changed(question, after = question.sequence, pause = 0) {
-    question.sequence = after + 1;
-    question.isReceived = false;
-    question.field.value = question.sequence;
-    question.isKept = keep(attempt, question.id, { values: valuesIn(question), sequence: question.sequence });
-    show(question, question.isKept ? "on-phone" : "unsaved");
+    // another tab may have gone on since: what is chosen now is the newest of this phone
+    const kept = find(attempt, question.id);
+    stand(question, Math.max(after, kept ? kept.sequence : 0) + 1, false);
+    question.hasBeenSent = false;
     count();
     wait = FIRST_WAIT_MS;
     if (pause) later(pause);
@@ -68,19 +68,31 @@ export default function quiz(form) {
     timer = setTimeout(send, pause);
   }
 
+  function stand(question, sequence, isReceived) {
+    question.sequence = sequence;
+    question.field.value = sequence;
+    question.isReceived = isReceived;
+    question.isKept = keep(attempt, question.id, { values: valuesIn(question), sequence, isReceived });
+    show(question, isReceived ? "received" : question.isKept ? "on-phone" : "unsaved");
+  }
+
   function restore(question) {
     const kept = find(attempt, question.id);
-    if (!kept) return;
-    if (kept.sequence <= question.sequence) {
-      forget(attempt, question.id); // the portal has this answer or a newer one
-      return;
-    }
+    if (!kept || kept.sequence <= question.sequence) return; // the portal has this answer or a newer one
+    fill(question, kept.values);
+    stand(question, kept.sequence, false);
+    question.hasBeenSent = true; // perhaps it was: it may be older than what another device sent
+  }
+
+  function follow(id, kept) {
+    const question = questions.find((one) => one.id === id);
+    if (!question || kept.sequence < question.sequence) return;
     fill(question, kept.values);
     question.sequence = kept.sequence;
     question.field.value = kept.sequence;
-    question.isReceived = false;
-    question.isKept = true;
-    show(question, "on-phone");
+    question.isReceived = true; // the tab it was given in sees to that
+    show(question, kept.isReceived ? "received" : "on-phone");
+    count();
   }
 
   function bodyFor(question) {
@@ -103,16 +115,14 @@ export default function quiz(form) {
 
   function accept(question, answer) {
     if (!answer.newest) fill(question, [answer.answer].flat().map(asValue));
-    question.sequence = answer.sequence;
-    question.field.value = answer.sequence;
-    question.isReceived = true;
-    forget(attempt, question.id);
-    show(question, "received");
+    stand(question, answer.sequence, true);
   }
 
-  async function received(question, sent, response) {
+  async function received(question, sent, response, isFirstTime) {
     const answer = await response.json();
-    if (question.sequence === sent) accept(question, answer); // a newer one of another device stands
+    // given just now, here, while the portal held another device's: this one is newer. Sent again later, it may not be.
+    const isNewer = !answer.newest && isFirstTime;
+    if (question.sequence === sent && !isNewer) accept(question, answer);
     else if (answer.sequence >= question.sequence) changed(question, answer.sequence);
   }
 
@@ -124,8 +134,10 @@ export default function quiz(form) {
 
   async function sendOne(question) {
     const sent = question.sequence;
+    const isFirstTime = !question.hasBeenSent;
+    question.hasBeenSent = true;
     const response = await post(question);
-    if (response.ok) await received(question, sent, response);
+    if (response.ok) await received(question, sent, response, isFirstTime);
     else if (response.status === 400 || response.status === 401) stop("signed-out");
     else if ([404, 409, 422].includes(response.status)) stop("closed");
     else throw new Error(`answered ${response.status}`);
@@ -165,6 +177,7 @@ export default function quiz(form) {
   }
 
   questions.forEach(restore);
+  watch(attempt, follow);
   count();
   form.querySelector("[data-quiz-save]")?.setAttribute("hidden", "");
   for (const question of questions) {
