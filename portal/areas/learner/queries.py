@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from portal.areas.learner.lesson_state import LessonState
 from portal.catalogue.content import Lesson, RevisionContent
 from portal.catalogue.queries import get_content
 from portal.certification.queries import get_standings
@@ -32,20 +33,12 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonPage:
-    """`place` is 1 for the first of `total` lessons; `left` are those not done besides this one."""
+class LessonToFinish:
+    """`following` is where "done" leads: the next lesson in order, else the first one left, else the exam (None)."""
 
-    progress: CourseProgress
+    content: RevisionContent
     lesson: Lesson
-    previous: Lesson | None
-    next: Lesson | None
-    place: int
-    total: int
-    left: tuple[Lesson, ...]
-
-    @property
-    def is_done(self) -> bool:
-        return self.progress.is_done(self.lesson)
+    following: Lesson | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +82,19 @@ def get_course(person_id: UUID, course: str) -> CourseStep:
     return step_in(get_course_progress(person_id, course), clock.now())
 
 
-def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> LessonPage:
+def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> LessonState:
+    """Where a reader stands in a lesson of the course's current revision."""
     progress = get_lesson_progress(person_id, course)
-    content = progress.content
-    found = content.find_lesson(module, lesson)
+    found = progress.content.find_lesson(module, lesson)
     if found is None:
         raise NotFound(lesson=f"{course}/{module}/{lesson}")
-    before, after = content.neighbours(found)
-    return LessonPage(
-        progress=progress,
-        lesson=found,
-        previous=before,
-        next=after,
-        place=content.lessons.index(found) + 1,
-        total=len(content.lessons),
-        left=tuple(one for one in progress.lessons_left if one is not found),
+    return LessonState(
+        revision_id=progress.content.revision_id,
+        module=module,
+        lesson=lesson,
+        is_done=progress.is_done(found),
+        has_others_left=any(one is not found for one in progress.lessons_left),
+        is_under_review=found.is_under_review(clock.today()),
     )
 
 
@@ -148,8 +139,11 @@ def get_result(person_id: UUID, course: str, attempt_id: UUID, language: str) ->
     return ResultPage(content, attempt, feedback, chance)
 
 
-def after_lesson(page: LessonPage) -> Lesson | None:
-    """Where "done" leads: the next lesson in order, else the first one left, else (None) the exam."""
-    if page.next is not None:
-        return page.next
-    return page.left[0] if page.left else None
+def get_lesson_to_finish(person_id: UUID, course: str, module: str, lesson: str) -> LessonToFinish:
+    progress = get_lesson_progress(person_id, course)
+    found = progress.content.find_lesson(module, lesson)
+    if found is None:
+        raise NotFound(lesson=f"{course}/{module}/{lesson}")
+    _before, after = progress.content.neighbours(found)
+    left = (one for one in progress.lessons_left if one is not found)
+    return LessonToFinish(progress.content, found, after or next(left, None))

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.learner.blueprint import blueprint
-from portal.areas.learner.queries import after_lesson, get_course, get_lesson
-from portal.kernel import clock
+from portal.areas.learner.queries import get_course, get_lesson, get_lesson_to_finish
 from portal.learning.services import complete_lesson
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires
+from portal.web.remembered import render_remembered
 
 
 @blueprint.get("/courses/<slug:course>")
@@ -22,8 +22,8 @@ def course(course: str) -> ResponseReturnValue:
 @blueprint.get("/courses/<slug:course>/<slug:module>/<slug:lesson>")
 @requires(Permission.COURSE_TAKE)
 def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
-    page = get_lesson(current_person().id, course, module, lesson)
-    return render_template("learner/lesson.html", page=page, today=clock.today())
+    state = get_lesson(current_person().id, course, module, lesson)
+    return render_remembered("learner/lesson.html", state)
 
 
 @blueprint.post("/courses/<slug:course>/<slug:module>/<slug:lesson>/done")
@@ -31,9 +31,9 @@ def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
 @commits
 def finish_lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     person = current_person()
-    page = get_lesson(person.id, course, module, lesson)
-    complete_lesson(person_id=person.id, content=page.progress.content, lesson=page.lesson)
-    following = after_lesson(page)
+    page = get_lesson_to_finish(person.id, course, module, lesson)
+    complete_lesson(person_id=person.id, content=page.content, lesson=page.lesson)
+    following = page.following
     if following is None:
         flash(_("All lessons are done. The exam is open."), "success")
         return redirect(url_for(".exam", course=course))
