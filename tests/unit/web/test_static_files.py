@@ -59,7 +59,7 @@ class TestIcons:
 
     def test_every_icon_of_the_navigation_is_in_the_sprite(self) -> None:
         source = (ROOT / "portal" / "web" / "navigation.py").read_text(encoding="utf-8")
-        named = set(re.findall(r'"[a-z]+\.[a-z_]+", "([a-z0-9-]+)"', source))
+        named = set(re.findall(r'\), "([a-z0-9-]+)", "[a-z]+\.[a-z_]+"', source))
         assert named
         assert named <= icons_in_sprite()
 
