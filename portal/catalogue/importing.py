@@ -54,13 +54,18 @@ def _published(package: CheckedPackage, note: str | None) -> Imported:
     return Imported(package.slug, number, is_new=before is None or before.number != number)
 
 
-def _shelf(courses: Path, archive: Archive, found: Problems) -> Shelf:
+def portal_shelf(courses: Path) -> Shelf:
+    """The facts of the `courses` folder, and its courses together with the portal's."""
     shelf = read_shelf(courses)
     published = db.session.scalars(select(Course.slug)).all()
-    facts = shelf.facts
-    if archive.facts is not None:
-        facts = {**_facts_of(archive.facts, found), **(shelf.facts or {})}
-    return replace(shelf, slugs=tuple(sorted({*shelf.slugs, *published})), facts=facts)
+    return replace(shelf, slugs=tuple(sorted({*shelf.slugs, *published})))
+
+
+def _shelf(courses: Path, archive: Archive, found: Problems) -> Shelf:
+    shelf = portal_shelf(courses)
+    if archive.facts is None:
+        return shelf
+    return replace(shelf, facts={**_facts_of(archive.facts, found), **(shelf.facts or {})})
 
 
 def _facts_of(content: bytes, found: Problems) -> Mapping[str, Fact]:

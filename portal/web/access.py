@@ -16,6 +16,7 @@ from portal.kernel.db import begin_reading, begin_writing, db
 from portal.people.permissions import Permission
 from portal.people.queries import find_signed_in
 from portal.people.signed_in import SignedIn
+from portal.web.uploads import allow_upload
 
 View = Callable[..., ResponseReturnValue]
 
@@ -97,7 +98,8 @@ def _check_access() -> ResponseReturnValue | None:
     begin_reading()
     if request.endpoint is None:
         return None  # no such address: the 404 page answers
-    access = access_of(current_app.view_functions.get(request.endpoint))
+    view = current_app.view_functions.get(request.endpoint)
+    access = access_of(view)
     if access != PUBLIC:
         person = find_current_person()
         if person is None:
@@ -105,6 +107,7 @@ def _check_access() -> ResponseReturnValue | None:
         if access is None or not person.may(Permission(access)):
             abort(403)
     if request.method not in _READING_METHODS:
+        allow_upload(request, view)
         db.session.rollback()
         begin_writing()
     return None
