@@ -40,8 +40,12 @@ export default function quiz(form) {
   let isStopped = false;
 
   const unsent = () => questions.filter((question) => !question.isReceived);
+  const lines = form.querySelector("[data-save-states]").content;
   const show = (question, state) => {
-    question.element.querySelector(".c-save-state").dataset.state = state;
+    const place = question.element.querySelector(".c-save-state");
+    if (place.dataset.state === state) return; // said once is enough
+    place.dataset.state = state;
+    place.replaceChildren(lines.querySelector(`[data-for="${state}"]`).cloneNode(true));
   };
   const notice = (name, isShown) => {
     form.querySelector(`[data-quiz-notice="${name}"]`).hidden = !isShown;
