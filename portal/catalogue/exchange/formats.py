@@ -12,7 +12,7 @@ from portal.catalogue.exchange.markdown_format import read_markdown, write_markd
 from portal.catalogue.exchange.model import Outcome, Question, with_own_ids
 from portal.catalogue.exchange.moodle_reading import read_moodle_xml
 from portal.catalogue.exchange.moodle_writing import write_moodle_xml
-from portal.catalogue.exchange.sheets import read_xlsx
+from portal.catalogue.exchange.sheet_reading import read_xlsx
 from portal.catalogue.exchange.word_exams import read_docx
 
 READERS: Final[Mapping[str, Callable[[bytes], Outcome]]] = {

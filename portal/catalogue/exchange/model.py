@@ -14,6 +14,10 @@ TYPES: Final[tuple[QuestionType, ...]] = (
 )  # fmt: skip
 
 
+class NoCounterpart(ValueError):
+    """The question cannot be asked here; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     text: str

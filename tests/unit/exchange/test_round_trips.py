@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from portal.catalogue.exchange.formats import READERS, read, write
 from portal.catalogue.exchange.model import Option, Question
-from portal.catalogue.exchange.sheets import read_xlsx, write_template, write_xlsx
+from portal.catalogue.exchange.sheet_reading import read_xlsx
+from portal.catalogue.exchange.sheet_writing import write_template, write_xlsx
 from portal.catalogue.numbers import read_range
 from portal.kernel.text import tidy
 from tests.unit.exchange.word import docx
