@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from portal.catalogue.exchange.model import NoCounterpart
+from portal.catalogue.exchange.attachments import Pictures
+from portal.catalogue.exchange.outcome import NoCounterpart
 from portal.catalogue.exchange.texts import from_html, from_plain, one_line
+from portal.catalogue.exchange.wording import said as _
 from portal.catalogue.numbers import read_number
 
 NAME: Final = re.compile(r"\s*::(?P<name>.*?)::", re.S)
 FORMAT: Final = re.compile(r"\s*\[(?P<format>html|markdown|plain|moodle)\]", re.I)
 FEEDBACK: Final = re.compile(r"#")
 WEIGHT: Final = re.compile(r"\s*%(?P<percent>-?[0-9.]+)%")
+_HTML_TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.I)
 _PART: Final = re.compile(r"([=~])")
 _TAG: Final = re.compile(r"\[(?P<kind>id|tag):(?P<value>(?:\\.|[^\]\\])*)\]")
 #: what a backslash may stand before; each is sealed as one sign until the text is taken apart
@@ -85,23 +88,23 @@ def raw_answers(inside: str) -> list[str]:
     return _PART.split(inside)[2::2]
 
 
-def answers_of(inside: str, kind: str) -> Iterator[Answer]:
+def answers_of(inside: str, texts: "Texts") -> Iterator[Answer]:
     pieces = _PART.split(inside)
     if pieces[0].strip() and len(pieces) == 1:
-        raise NoCounterpart("answers that begin with neither = nor ~")
+        raise NoCounterpart(_("answers that begin with neither = nor ~"))
     for sign, raw in zip(pieces[1::2], pieces[2::2], strict=True):
         weight = WEIGHT.match(raw)
         body = raw[weight.end() :] if weight else raw
         said, *feedback = FEEDBACK.split(body, maxsplit=1)
-        text = line_of(said, kind)
+        text = texts.line(said)
         if not text:
-            raise NoCounterpart("an empty option")
+            raise NoCounterpart(_("an empty option"))
         percent = read_number(weight["percent"]) if weight else None
         yield Answer(
             is_right=sign == "=",
             weight=None if percent is None else float(percent),
             text=text,
-            feedback=text_of(feedback[0], kind) if feedback else "",
+            feedback=texts.text(feedback[0]) if feedback else "",
         )
 
 
@@ -109,17 +112,24 @@ def plain(text: str) -> str:
     return unsealed(text).strip()
 
 
-def text_of(raw: str, kind: str) -> str:
-    """One text as Markdown; of a format not said, tags are HTML and the rest is plain."""
-    own = FORMAT.match(raw)
-    kind = own["format"].lower() if own else kind
-    text = plain(raw[own.end() :] if own else raw)
-    if kind == "markdown":
-        return text
-    if kind == "html" or re.search(r"</?[a-z][^<>]*>", text, re.I):
-        return from_html(text)[0]
-    return from_plain(text)
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one question as Markdown. `kind`: html, markdown, plain, or moodle where nothing is said."""
 
+    kind: str
+    pictures: Pictures
 
-def line_of(raw: str, kind: str) -> str:
-    return one_line(text_of(raw, kind))
+    def text(self, raw: str) -> str:
+        own = FORMAT.match(raw)
+        kind = own["format"].lower() if own else self.kind
+        text = plain(raw[own.end() :] if own else raw)
+        if kind == "markdown":
+            return text
+        if kind == "html" or (kind == "moodle" and _HTML_TAG.search(text)):
+            return from_html(
+                text, lambda source, words: self.pictures.markdown(source, words, None)
+            )
+        return from_plain(text)
+
+    def line(self, raw: str) -> str:
+        return one_line(self.text(raw))

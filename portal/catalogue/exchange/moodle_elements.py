@@ -1,34 +1,45 @@
 """Moodle's XML taken apart: its root, the texts of elements as Markdown, answers with what they are worth."""
 
+import base64
+import binascii
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from portal.catalogue.exchange.model import NoCounterpart, Outcome
+from portal.catalogue.exchange.attachments import Pictures
+from portal.catalogue.exchange.outcome import NoCounterpart, Outcome
 from portal.catalogue.exchange.texts import LONGEST_TEXT, cleaned, from_html, from_plain, one_line
+from portal.catalogue.exchange.wording import said as _
 from portal.catalogue.numbers import read_number, write_number
 
 #: characters: an exam of a thousand questions with pictures inside
 LARGEST: Final = 32 * 1024 * 1024
+#: before the name of a file that stands beside the text
+PLACE: Final = "@@PLUGINFILE@@/"
+_MARKDOWN_PICTURE: Final = re.compile(rf"!\[(?P<words>[^\[\]]*)\]\((?P<source>{PLACE}[^()\s]+)\)")
 
 
 def root_of(content: bytes, outcome: Outcome) -> Element | None:
     if len(content) > LARGEST:
-        outcome.leave_out("line 1", "the file is larger than 32 MB")
+        outcome.leave_out(_("the file"), _("it is larger than %(limit)s MB", limit=32))
         return None
     try:
         root: Element = ElementTree.fromstring(content, forbid_dtd=True)
     except ParseError as error:
-        outcome.leave_out(f"line {error.position[0]}", "the file is not readable XML")
+        place = _("line %(number)s", number=error.position[0])
+        outcome.leave_out(place, _("the file is not readable XML"))
         return None
     except (DefusedXmlException, ValueError, LookupError):
-        outcome.leave_out("line 1", "the file declares entities, or an unknown encoding")
+        outcome.leave_out(_("the file"), _("it declares XML entities, or an unknown encoding"))
         return None
     if root.tag != "quiz":
-        outcome.leave_out("line 1", "the file is not Moodle XML: it does not begin with <quiz>")
+        outcome.leave_out(_("the file"), _("it is not Moodle XML: it does not begin with <quiz>"))
         return None
     return root
 
@@ -45,12 +56,12 @@ def points_of(element: Element) -> int:
 
 def plain_number(raw: str) -> str:
     """Moodle writes a point before decimals and nothing between thousands."""
-    whole, _, places = raw.strip().partition(".")
+    whole, _point, places = raw.strip().partition(".")
     if not (whole.lstrip("-") + places).isdecimal() or len(raw) > 30:
-        raise NoCounterpart("a number that cannot be read")
+        raise NoCounterpart(_("a number that cannot be read"))
     number = read_number(f"{whole or '0'}.{places}0000" if places else whole)
     if number is None:
-        raise NoCounterpart("a number that cannot be read")
+        raise NoCounterpart(_("a number that cannot be read"))
     return write_number(number)
 
 
@@ -60,18 +71,18 @@ def whole_answers(element: Element) -> list[str]:
         (one_line(cleaned(raw_text(answer))), share_of(answer))
         for answer in element.iterfind("answer")
     ]
-    if not answers or any(share < 100 or not said for said, share in answers):
-        raise NoCounterpart("an answer that is worth a part only, or nothing")
-    return [said for said, _ in answers]
+    if not answers or any(share < 100 or not text for text, share in answers):
+        raise NoCounterpart(_("an answer that is worth a part only, or nothing"))
+    return [text for text, _share in answers]
 
 
-def answers_of(element: Element) -> Iterator[tuple[str, float, str]]:
+def answers_of(element: Element, texts: "Texts") -> Iterator[tuple[str, float, str]]:
     """Text, share in percent, feedback of each answer."""
     for answer in element.iterfind("answer"):
-        said = one_line(text_of(answer)[0])
-        if not said:
-            raise NoCounterpart("an option without words")
-        yield said, share_of(answer), text_of(answer.find("feedback"))[0]
+        text = one_line(texts.of(answer))
+        if not text:
+            raise NoCounterpart(_("an option without words"))
+        yield text, share_of(answer), texts.of(answer.find("feedback"))
 
 
 def share_of(answer: Element) -> float:
@@ -86,19 +97,39 @@ def raw_text(element: Element | None) -> str:
     inside = element.find("text")
     raw = ((inside.text if inside is not None else element.text) or "").strip()
     if len(raw) > LONGEST_TEXT:
-        raise NoCounterpart(f"a text longer than {LONGEST_TEXT} characters")
+        raise NoCounterpart(_("a text longer than %(limit)s characters", limit=LONGEST_TEXT))
     return raw
 
 
-def text_of(element: Element | None) -> tuple[str, int]:
-    format_ = element.get("format") if element is not None else None
-    return converted(cleaned(raw_text(element)), format_)
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one question as Markdown; each element brings the files that its text shows."""
+
+    pictures: Pictures
+
+    def of(self, element: Element | None) -> str:
+        if element is None:
+            return ""
+        return self.converted(element, cleaned(raw_text(element)))
+
+    def converted(self, element: Element, raw: str) -> str:
+        """Moodle means HTML where it says nothing."""
+        files = {one.get("name") or "": one for one in element.iterfind("file")}
+
+        def shown(source: str, words: str) -> str:
+            name = unquote(source.removeprefix(PLACE))
+            return self.pictures.markdown(name, words, _bytes(files.get(name)))
+
+        format_ = element.get("format")
+        if format_ == "markdown":
+            return _MARKDOWN_PICTURE.sub(lambda match: shown(match["source"], match["words"]), raw)
+        return from_plain(raw) if format_ == "plain_text" else from_html(raw, shown)
 
 
-def converted(raw: str, format_: str | None) -> tuple[str, int]:
-    """Markdown, and how many pictures were left behind. Moodle means HTML where it says nothing."""
-    if format_ == "markdown":
-        return raw, 0
-    if format_ == "plain_text":
-        return from_plain(raw), 0
-    return from_html(raw)
+def _bytes(file: Element | None) -> bytes | None:
+    if file is None or file.get("encoding") != "base64":
+        return None
+    try:
+        return base64.b64decode(file.text or "")
+    except (binascii.Error, ValueError):
+        return None

@@ -28,6 +28,13 @@ TYPE_WORDS: Final[Mapping[str, QuestionType]] = {
 }  # fmt: skip
 
 
+#: what the template offers for each type
+TYPE_NAMES: Final[Mapping[QuestionType, str]] = {
+    "one": "Một lựa chọn", "several": "Nhiều lựa chọn", "short": "Trả lời ngắn", "number": "Số",
+    "matching": "Ghép đôi", "ordering": "Sắp xếp", "gaps": "Điền chỗ trống",
+}  # fmt: skip
+
+
 def places_of_columns(names: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, name in enumerate(names):

@@ -2,61 +2,66 @@
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from portal.catalogue.exchange.model import Option, Outcome, Question
+from portal.catalogue.exchange.model import Question
+from portal.catalogue.exchange.outcome import Outcome, written
 from portal.catalogue.exchange.sheet_columns import LETTERS, OPTIONS, names_of_columns
+from portal.catalogue.exchange.wording import Said
+from portal.catalogue.exchange.wording import said as _
 
-_EXAMPLES: Final = (
-    Question(
-        "ma-otp", "one", "Ai được giữ mã OTP của người dân?",
-        (Option("Tình nguyện viên"), Option("Chỉ người dân", True)), explanation="OTP là chữ ký.",
-    ),
-    Question(
-        "viec-nen-lam", "several", "Việc nào nên làm?",
-        (Option("Khóa màn hình", True), Option("Cập nhật máy", True), Option("Cài tệp lạ")),
-    ),
-    Question("thu-do", "short", "Thủ đô của Việt Nam?", answers=("Hà Nội", "Hanoi")),
-    Question("bao-nhieu", "number", "Có bao nhiêu?", answers=("10000000 ± 5%",)),
-    Question("so-nao", "matching", "Gọi số nào?", answers=(("Báo cháy", "114"), ("Cấp cứu", "115"))),
-    Question("thu-tu", "ordering", "Xếp theo thứ tự", answers=("Ngắt mạng", "Đổi mật khẩu")),
-    Question("cho-trong", "gaps", "Điền vào chỗ trống\n\nGọi {{156|số 156}}.", answers=(("156", "số 156"),)),
-)  # fmt: skip
-
-
-def write_template() -> bytes:
-    """A sheet with an example of each type."""
-    return write_xlsx(list(_EXAMPLES))[0]
+SHEET: Final = "Câu hỏi"
+_LONGEST_CELL: Final = 32_000
+_MADE: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def write_xlsx(questions: list[Question]) -> tuple[bytes, Outcome]:
-    """The workbook, and what could not be written: more than eight options, a line in an option."""
-    outcome = Outcome()
+    """The workbook, and what could not be written: more than eight options, a text longer than a cell may be."""
+    reasons = [_why_not(question) for question in questions]
+    outcome = written(one for one, why in zip(questions, reasons, strict=True) if why is None)
+    for question, why in zip(questions, reasons, strict=True):
+        if why is not None:
+            outcome.leave_out(Said(question.id), why, question.title)
     book = Workbook()
-    sheet = book.active
-    sheet.title = "Câu hỏi"
+    fill_sheet(book.active, outcome.questions)
+    return saved(book), outcome
+
+
+def fill_sheet(sheet: Any, questions: Sequence[Question]) -> None:
+    """Names in the first row, a question in each row below."""
+    sheet.title = SHEET
     names = list(names_of_columns())
-    _fill(sheet, 1, [title for _, title in names])
-    for question in questions:
-        if len(_written_options(question)) > OPTIONS:
-            outcome.leave_out(question.name, "a spreadsheet row has room for eight options")
-            continue
-        outcome.questions.append(question)
+    _fill(sheet, 1, [title for _name, title in names])
+    for row, question in enumerate(questions, start=2):
         values = _values(question)
-        _fill(sheet, len(outcome.questions) + 1, [values.get(name, "") for name, _ in names])
+        _fill(sheet, row, [values.get(name, "") for name, _title in names])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for place, (name, _) in enumerate(names, start=1):
-        width = 50 if name == "text" else 24 if name.startswith(("option", "expl")) else 14
+    for place, (name, _title) in enumerate(names, start=1):
+        width = 50 if name == "text" else 24 if name.startswith(("option", "expl")) else 16
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A2"
+
+
+def saved(book: Any) -> bytes:
+    """The same bytes for the same sheets: a workbook otherwise carries the time it was made."""
+    book.properties.created = book.properties.modified = _MADE
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue(), outcome
+    return stream.getvalue()
+
+
+def _why_not(question: Question) -> Said | None:
+    if len(_written_options(question)) > OPTIONS:
+        return _("a spreadsheet row has room for eight options")
+    if any(len(text) > _LONGEST_CELL for text in _values(question).values()):
+        return _("a text longer than %(limit)s characters", limit=_LONGEST_CELL)
+    return None
 
 
 def _fill(sheet: Any, row: int, values: Sequence[str]) -> None:
@@ -65,7 +70,7 @@ def _fill(sheet: Any, row: int, values: Sequence[str]) -> None:
         if not value:
             continue
         cell = sheet.cell(row=row, column=column)
-        cell.value = value[:32_000]
+        cell.value = value
         cell.data_type = "s"
         cell.number_format = "@"
         cell.quotePrefix = value[0] in "=+-@\t"
