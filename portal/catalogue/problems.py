@@ -32,6 +32,7 @@ MESSAGES: Final = {
     "image_moves": "the image moves; make it a video (.mp4, .webm), which a reader can stop",
     "media_too_large": "the file is {size}; at most {limit}, because it is read on mobile data",
     "media_broken": "is not a readable {kind} file; its content is of another kind",
+    "captions_of_nothing": "is captions of no video; call it media/x.vi.vtt where the video is media/x.mp4",
     "svg_unsafe": "the drawing holds {what}, which may run or load something; remove it",
     # archives
     "archive_broken": "is not a readable zip archive: {why}",
