@@ -131,6 +131,7 @@ MESSAGES: Final = {
     "no_facts_file": "facts are named, but there is no facts.csv beside the courses",
     "facts_columns": "the columns must be id, statement, source, as_of and review_months",
     "same_fact": "the fact {fact} is given twice",
+    "fact_overdue": "the fact {fact} was to be looked at again by {day}; then give it a new as_of in facts.csv",
     "bad_months": "review_months must be a whole number, not {value!r}",
 }
 
