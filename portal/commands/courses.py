@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from portal.catalogue.checks import (
-    COURSE_FILE,
     CheckedPackage,
     Shelf,
     check_folder,
@@ -15,6 +14,7 @@ from portal.catalogue.checks import (
 )
 from portal.catalogue.freshness import overdue_facts
 from portal.catalogue.outline import outline_of
+from portal.catalogue.prerequisites import COURSE_FILE
 from portal.catalogue.problems import Problem
 from portal.commands.course_archives import export, import_, recode
 from portal.commands.course_revisions import diff, sync
