@@ -32,6 +32,8 @@ class Settings:
     proxies: int = 0
     #: absolute address for links in print, such as https://sansang.example
     address: str = ""
+    #: a draft is published only after another trainer has looked at it
+    review: bool = False
     #: signs cookies; empty: made once and kept in `instance/secret.key`
     secret_key: str = field(default="", repr=False)
 
@@ -67,6 +69,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "trusted_hosts": _names,
         "proxies": _count,
         "address": str,
+        "review": _switch,
         "secret_key": str,
     }
     unknown = sorted(set(given) - set(known))

@@ -1,6 +1,7 @@
 """All tables, imported in one place so that migrations see them."""
 
 from portal.audit import models as audit
+from portal.authoring import models as authoring
 from portal.catalogue import models as catalogue
 from portal.certification import models as certification
 from portal.learning import models as learning
@@ -8,4 +9,13 @@ from portal.people import models as people
 from portal.quizzes import models as quizzes
 from portal.teams import models as teams
 
-__all__ = ["audit", "catalogue", "certification", "learning", "people", "quizzes", "teams"]
+__all__ = [
+    "audit",
+    "authoring",
+    "catalogue",
+    "certification",
+    "learning",
+    "people",
+    "quizzes",
+    "teams",
+]

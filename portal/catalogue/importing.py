@@ -4,18 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import select
-
 from portal.catalogue import facts as fact_file
 from portal.catalogue.archive_reading import Archive, opened_archive
 from portal.catalogue.checks import CheckedPackage, Shelf, check_files, read_shelf
 from portal.catalogue.facts import Fact
-from portal.catalogue.models import Course
 from portal.catalogue.problems import Problem, Problems
-from portal.catalogue.queries import current_revision
+from portal.catalogue.queries import current_revision, list_current_contents
 from portal.catalogue.reading import read_text
 from portal.catalogue.revisions import publish_package
-from portal.kernel.db import db
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +50,19 @@ def _published(package: CheckedPackage, note: str | None) -> Imported:
     return Imported(package.slug, number, is_new=before is None or before.number != number)
 
 
-def _shelf(courses: Path, archive: Archive, found: Problems) -> Shelf:
+def portal_shelf(courses: Path) -> Shelf:
+    """The facts of the `courses` folder, and its courses together with the portal's."""
     shelf = read_shelf(courses)
-    published = db.session.scalars(select(Course.slug)).all()
-    facts = shelf.facts
-    if archive.facts is not None:
-        facts = {**_facts_of(archive.facts, found), **(shelf.facts or {})}
-    return replace(shelf, slugs=tuple(sorted({*shelf.slugs, *published})), facts=facts)
+    published = {one.course.slug: one.course.prerequisites for one in list_current_contents()}
+    slugs = tuple(sorted({*shelf.slugs, *published}))
+    return replace(shelf, slugs=slugs, requires={**shelf.requires, **published})
+
+
+def _shelf(courses: Path, archive: Archive, found: Problems) -> Shelf:
+    shelf = portal_shelf(courses)
+    if archive.facts is None:
+        return shelf
+    return replace(shelf, facts={**_facts_of(archive.facts, found), **(shelf.facts or {})})
 
 
 def _facts_of(content: bytes, found: Problems) -> Mapping[str, Fact]:

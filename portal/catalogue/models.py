@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     JSON,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    Uuid,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -46,6 +48,8 @@ class Revision(Model):
     #: the parsed package: structure, quiz with keys, digests of the renderings
     manifest: Mapped[dict[str, Any]] = mapped_column(JSON)
     published_at: Mapped[datetime]
+    #: None where a command did it
+    published_by: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("person.id"))
 
     __table_args__ = (
         UniqueConstraint("course_slug", "number"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
@@ -31,8 +32,12 @@ def publish_package(
     note: str | None = None,
     is_major: bool = False,
     origin: Origin = Origin.PORTAL,
+    published_by: UUID | None = None,
 ) -> Revision:
-    """A new revision, or the current one where it is the same. Raises BrokenPackage."""
+    """A new revision, or the current one where it is the same. Raises BrokenPackage.
+
+    `published_by`: a person; None where a command did it.
+    """
     if package.manifest is None or not package.is_sound:
         raise BrokenPackage(package.slug, package.problems)
     course = db.session.get(Course, package.slug, with_for_update=True) or _new_course(package.slug)
@@ -51,6 +56,7 @@ def publish_package(
         origin=origin,
         manifest=package.manifest.json,
         published_at=clock.now(),
+        published_by=published_by,
     )
     db.session.add(revision)
     db.session.flush()  # gives the id that its files need
@@ -72,6 +78,14 @@ def set_course_codes(codes: Mapping[str, str]) -> None:
     for course in db.session.scalars(select(Course).where(Course.slug.in_(list(codes)))):
         course.code = codes[course.slug]
     db.session.flush()
+
+
+def store_file(path: str, content: bytes) -> str:
+    """Stores a file's bytes, once by content; its SHA-256. Readers get it only once it is published."""
+    digest = digest_of(content)
+    if not _stored(Blob, {digest}):
+        _store_blob(digest, stored_type(path), content)
+    return digest
 
 
 def get_synced_digest(slug: str) -> str | None:

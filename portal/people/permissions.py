@@ -16,6 +16,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """One thing that can be allowed; the comment says what it lets a person do."""
 
+    CATALOGUE_EDIT = "catalogue:edit"  # write drafts of courses, review those of others, publish
     CATALOGUE_SEE = "catalogue:see"  # see all courses with their questions and keys
     COURSE_TAKE = "course:take"  # read lessons, mark them done, take quizzes
     CERTIFICATE_OWN = "certificate:own"  # see one's own certificates and why
@@ -28,7 +29,7 @@ EVERYONE_SIGNED_IN = frozenset({Permission.COURSE_TAKE, Permission.CERTIFICATE_O
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEADER: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),
-    Role.TRAINER: frozenset({Permission.CATALOGUE_SEE}),
+    Role.TRAINER: frozenset({Permission.CATALOGUE_SEE, Permission.CATALOGUE_EDIT}),
     Role.ASSESSOR: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),
     Role.COORDINATOR: frozenset(
         {Permission.READINESS_SEE, Permission.TEAM_SEE, Permission.PEOPLE_ADD}
@@ -37,6 +38,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.READINESS_SEE,
             Permission.TEAM_SEE,
+            Permission.CATALOGUE_EDIT,
             Permission.CATALOGUE_SEE,
             Permission.PEOPLE_ADD,
         }

@@ -1,0 +1,1 @@
+"""Courses while they are written: drafts, their files, reviews, and what publishing one would change."""
