@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 
+from portal.authoring.services import open_draft
 from portal.catalogue.models import Blob
 from portal.catalogue.queries import get_current_content
 from portal.certification.loading import sync_scheme
@@ -102,6 +103,7 @@ def small_world(app: Flask, make: Maker) -> World:
     _start(people["learner"], course)
     passed = _take_exam(certified, course, answers=True)
     picture = _store_picture()
+    draft = open_draft(person_id=people[Role.TRAINER].id, course_slug=course)
     db.session.commit()
     lesson = get_current_content(course).lessons[0]
     db.session.remove()  # the test itself holds no lock while the portal is used
@@ -111,6 +113,7 @@ def small_world(app: Flask, make: Maker) -> World:
         "lesson": (lesson.id,),
         "attempt": (failed.attempt.id, passed.attempt.id, new_id()),
         "digest": (picture,),
+        "draft": (draft.id, new_id()),
         "name": ("picture.svg",),
         "serial": (passed.certificates[0].serial, "SS-00000-00001"),
         "token": (link, "no-such-token"),
