@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from html import escape
 from collections.abc import Callable
+from html import escape
 from html.parser import HTMLParser
 from typing import Final
 
