@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from portal.areas.trainer.blueprint import blueprint
+from portal.areas.trainer.draft_pages import list_drafts
 from portal.areas.trainer.queries import get_course_page, list_course_pages
 from portal.kernel import clock
 from portal.people.permissions import Permission
@@ -13,7 +14,8 @@ from portal.web.access import requires
 @blueprint.get("/trainer/courses")
 @requires(Permission.CATALOGUE_SEE)
 def courses() -> ResponseReturnValue:
-    return render_template("trainer/courses.html", pages=list_course_pages(clock.today()))
+    pages = list_course_pages(clock.today())
+    return render_template("trainer/courses.html", pages=pages, drafts=list_drafts())
 
 
 @blueprint.get("/trainer/courses/<slug:course>")
