@@ -12,7 +12,7 @@ from tests.support.serving import Served, copy_instance, environment_for, prepar
 
 pytestmark = pytest.mark.journey
 
-COURSES = ("an-toan-thiet-bi", "nhan-dien-lua-dao")
+COURSES = ("nhap-mon", "an-toan-thiet-bi", "du-lieu-nguoi-dan", "nhan-dien-lua-dao")
 ELSEWHERE = "28249"  # Phường Đạo Thạnh, far from the volunteer's commune
 
 
