@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 
+from portal.authoring.services import open_draft
 from portal.catalogue.models import Blob
 from portal.catalogue.queries import get_current_content
 from portal.certification.loading import sync_scheme
@@ -20,6 +21,7 @@ from portal.people.permissions import Role
 from portal.people.set_up import make_set_up_link
 from portal.quizzes.services import Given, save_responses
 from tests.rules.routes import Route
+from tests.support.answering import right_answers
 from tests.support.making import Maker
 from tests.support.pages import PageClient
 
@@ -101,6 +103,7 @@ def small_world(app: Flask, make: Maker) -> World:
     _start(people["learner"], course)
     passed = _take_exam(certified, course, answers=True)
     picture = _store_picture()
+    draft = open_draft(person_id=people[Role.TRAINER].id, course_slug=course)
     db.session.commit()
     lesson = get_current_content(course).lessons[0]
     db.session.remove()  # the test itself holds no lock while the portal is used
@@ -110,6 +113,7 @@ def small_world(app: Flask, make: Maker) -> World:
         "lesson": (lesson.id,),
         "attempt": (failed.attempt.id, passed.attempt.id, new_id()),
         "digest": (picture,),
+        "draft": (draft.id, new_id()),
         "name": ("picture.svg",),
         "serial": (passed.certificates[0].serial, "SS-00000-00001"),
         "token": (link, "no-such-token"),
@@ -133,10 +137,9 @@ def _take_exam(person: Person, course: str, *, answers: bool) -> HandedIn:
     """All lessons, then the exam: every question answered rightly, or none at all."""
     _start(person, course)
     attempt = start_exam(person_id=person.id, course_slug=course)
-    questions = {one.id: one for one in get_current_content(course).exam.questions}
-    drawn = [questions[row["question"]] for row in attempt.draw] if answers else []
-    right = {q.id: Given([c.index for c in q.choices if c.is_right], 1) for q in drawn}
-    save_responses(person_id=person.id, attempt_id=attempt.id, answers=right)
+    right = right_answers(attempt) if answers else {}
+    given = {question: Given(answer, 1) for question, answer in right.items()}
+    save_responses(person_id=person.id, attempt_id=attempt.id, answers=given)
     return hand_in_exam(person_id=person.id, attempt_id=attempt.id)
 
 
