@@ -54,7 +54,7 @@ def test_a_volunteer_becomes_certified_and_a_coordinator_sees_it(
     volunteer, coordinator = Visitor(phone), Visitor(laptop)
 
     volunteer.sign_in("volunteer@example.org")
-    assert "Từ Nghị quyết 04 đến" in volunteer.words  # the one next step
+    assert "Từ Tổ năm 2023 đến" in volunteer.words  # the one next step
     person = _person_on_the_board(coordinator)
     assert "Chưa có" in coordinator.words
 
