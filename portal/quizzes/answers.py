@@ -4,15 +4,15 @@ An answer is *sent* in terms of what the page shows and *stored* in terms of wha
 
 | type | sent | stored |
 |---|---|---|
-| one, several | indexes of the chosen choices as written | the same, ascending |
+| one, several | places of the chosen choices in the order shown | their indexes as written, ascending |
 | matching | for each left side the place of the chosen right side in the order shown, or -1 | its index as written |
 | ordering | for each item in the order shown the place given to it, from 0, or -1 | the same, item by item as written |
 | short, number | a text | the same |
 | gaps | a text for each gap | the same |
 
 A form sends texts only, so a list of texts is read as what the type needs; an empty one is nothing chosen.
-Right sides and items are written in the right order, so their indexes as written would be the key: they never leave
-the portal.
+Right sides and items are written in the right order, and many an author writes the right choice first: what is
+written where would be the key, so indexes as written never leave the portal.
 """
 
 import re
@@ -31,6 +31,7 @@ LONGEST_TEXT: Final = 500
 #: no right side, no place is chosen
 NOTHING: Final = -1
 TEXT_TYPES: Final = frozenset({"short", "number"})
+CHOICE_TYPES: Final = frozenset({"one", "several"})
 _UNHOLDABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 Answer = str | Sequence[int] | Sequence[str]
@@ -60,7 +61,7 @@ def fitting(question: Question, order: Sequence[int], answer: object) -> Stored 
         return _fitting_texts(question, answer)
     if not all(type(one) is int for one in answer):
         return None
-    if question.type in ("one", "several"):
+    if question.type in CHOICE_TYPES:
         return _fitting_choices(question, order, answer)
     return _fitting_places(question, order, answer)
 
@@ -73,6 +74,8 @@ def as_sent(question: Question, order: Sequence[int], stored: Answer) -> Stored:
         return [order.index(one) if one in order else NOTHING for one in stored]
     if question.type == "ordering":
         return [stored[item] for item in order] if len(stored) == len(order) else []
+    if question.type in CHOICE_TYPES:
+        return [place for place, index in enumerate(order) if index in stored]
     return list(stored)
 
 
@@ -118,9 +121,11 @@ def _index(text: str) -> int | str:
 def _fitting_choices(
     question: Question, order: Sequence[int], answer: Sequence[int]
 ) -> list[int] | None:
-    kept = sorted(set(answer))
-    is_fine = len(kept) == len(answer) and set(kept) <= set(order)
-    return kept if is_fine and (question.type == "several" or len(kept) <= 1) else None
+    places = set(answer)
+    is_fine = len(places) == len(answer) and places <= set(range(len(order)))
+    if not is_fine or (question.type == "one" and len(places) > 1):
+        return None
+    return sorted(order[place] for place in places)
 
 
 def _fitting_places(

@@ -7,7 +7,7 @@ from html import escape
 from portal.catalogue.content import Choice, Question, RevisionContent, Texts, in_language
 from portal.catalogue.gaps import with_blanks
 from portal.catalogue.package import QuestionType
-from portal.quizzes.answers import NOTHING, Answer, is_blank
+from portal.quizzes.answers import CHOICE_TYPES, NOTHING, Answer, is_blank
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.marking import is_right_text
 from portal.quizzes.records import AttemptRecord, StoredResponse
@@ -130,7 +130,7 @@ def make_feedback(
 def _question(number: int, question: Question, drawn: Drawn, lens: _Lens) -> ReviewedQuestion:
     answer = lens.answer(question.id)
     by_index = {choice.index: choice for choice in question.choices}
-    has_choices = question.type in ("one", "several")
+    has_choices = question.type in CHOICE_TYPES
     return ReviewedQuestion(
         number=number,
         id=question.id,

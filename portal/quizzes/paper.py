@@ -16,7 +16,9 @@ from portal.quizzes.records import AttemptRecord, StoredResponse
 
 @dataclass(frozen=True, slots=True)
 class PaperChoice:
-    index: int
+    """`place` in the order shown, from 0; how a choice is written in the package is not told."""
+
+    place: int
     html: str
     is_chosen: bool
 
@@ -102,10 +104,7 @@ def _question(
         html="" if question.type == "gaps" else html,
         choices=()
         if is_ordering or is_matching
-        else tuple(
-            PaperChoice(index, text, index in answer)
-            for index, text in zip(drawn.choices, shown, strict=True)
-        ),
+        else tuple(PaperChoice(place, text, place in answer) for place, text in enumerate(shown)),
         sequence=stored.sequence if stored else 0,
         is_answered=not is_blank(answer),
         parts=tuple(PaperPart(left, _place(answer, at)) for at, left in enumerate(lefts)),

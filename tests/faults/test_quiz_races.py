@@ -18,6 +18,7 @@ from portal.learning.services import complete_lesson, start_exam
 from portal.quizzes.errors import HandedInAlready
 from portal.quizzes.models import Attempt, Response
 from portal.quizzes.services import save_response
+from tests.support.answering import right_answers
 from tests.support.making import Maker
 
 AT_ONCE = 8
@@ -79,10 +80,9 @@ class TestAtOnce:
 
     def test_hand_ins_mark_once(self, app: Flask, ana: UUID, attempt: UUID) -> None:
         begin_writing()
-        for row in _drawn(attempt):
-            key = [choice.index for choice in row.choices if choice.is_right]
+        for question, key in right_answers(db.session.get_one(Attempt, attempt)).items():
             save_response(
-                person_id=ana, attempt_id=attempt, question_id=row.id, answer=key, sequence=1
+                person_id=ana, attempt_id=attempt, question_id=question, answer=key, sequence=1
             )
         db.session.commit()
 
@@ -100,12 +100,15 @@ class TestAtOnce:
 
         assert max(at_once(app, save)) == AT_ONCE
         stored = db.session.execute(select(Response.answer, Response.sequence)).one()
-        assert tuple(stored) == ([(AT_ONCE - 1) % 3], AT_ONCE)
+        order = _order(attempt, "mat-khau")
+        assert tuple(stored) == ([order[(AT_ONCE - 1) % 3]], AT_ONCE)
 
     def test_saves_and_a_hand_in_agree_on_what_was_marked(
         self, app: Flask, ana: UUID, attempt: UUID
     ) -> None:
         """An acknowledged answer is marked; a late one is refused and changes nothing."""
+        right = right_answers(db.session.get_one(Attempt, attempt))["mat-khau"]
+        db.session.rollback()
 
         def act(number: int) -> str:
             if number == 0:
@@ -116,7 +119,7 @@ class TestAtOnce:
                     person_id=ana,
                     attempt_id=attempt,
                     question_id="mat-khau",
-                    answer=[1],
+                    answer=right,
                     sequence=1,
                 )
             except HandedInAlready:
@@ -130,8 +133,7 @@ class TestAtOnce:
         assert marks["mat-khau"]["is_right"] == ("kept" in results)
 
 
-def _drawn(attempt: UUID) -> list[Any]:
-    found = db.session.get_one(Attempt, attempt)
-    questions = get_current_content("mini").exam.questions
-    drawn = {row["question"] for row in found.draw}
-    return [question for question in questions if question.id in drawn]
+def _order(attempt: UUID, question: str) -> list[int]:
+    """The choices of a question, as written, in the order shown."""
+    drawn = db.session.get_one(Attempt, attempt).draw
+    return next(list(row["choices"]) for row in drawn if row["question"] == question)

@@ -1,6 +1,7 @@
 """What people do in the portal, as verbs; selectors by what a thing does, so that both languages work."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +19,7 @@ class ShippedCourse:
     slug: str
     outline: dict[str, list[dict[str, object]]]
     keys: dict[str, list[int]]
-    counts: dict[str, int]
+    choices: dict[str, list[str]]
 
     @cached_property
     def lessons(self) -> list[str]:
@@ -33,14 +34,23 @@ class ShippedCourse:
     def exam(self) -> str:
         return f"/courses/{self.slug}/exam"
 
+    def right(self, question: str) -> list[str]:
+        """The words of the right choices."""
+        return [self.choices[question][index] for index in self.keys[question]]
+
 
 def read_course(portal: Served, slug: str) -> ShippedCourse:
     shown = portal.flask("courses", "show", str(Path(ROOT) / "courses" / slug), "--json")
     told = json.loads(shown.stdout)
     questions = told["exam"]["questions"]
     keys = {question["id"]: question["key"] for question in questions}
-    counts = {question["id"]: len(question["choices"]) for question in questions}
-    return ShippedCourse(slug, told, keys, counts)
+    choices = {one["id"]: [_as_read(text) for text in one["choices"]] for one in questions}
+    return ShippedCourse(slug, told, keys, choices)
+
+
+def _as_read(markdown: str) -> str:
+    """What a page shows of a choice's text."""
+    return re.sub(r"[`*_]", "", markdown)
 
 
 class Visitor:
@@ -96,19 +106,26 @@ class Visitor:
         drawn = self.page.locator("fieldset[data-question]").all()
         return [str(one.get_attribute("data-question")) for one in drawn]
 
-    def choose(self, question: str, chosen: list[int]) -> None:
+    def choose(self, question: str, texts: list[str]) -> None:
+        """The page tells choices apart by their words and places only."""
         fieldset = self.page.locator(f"fieldset[data-question='{question}']")
-        for index in chosen:
-            box = fieldset.locator(f".c-choice:has(input[value='{index}'])")
-            box.locator("label").click()
-            expect(box.locator("input")).to_be_checked()
+        for text in texts:
+            here = self.page.get_by_label(text, exact=True)
+            choice = fieldset.locator(".c-choice").filter(has=here)
+            choice.locator("label").click()
+            expect(choice.locator("input")).to_be_checked()
+
+    def chosen(self, question: str) -> list[str]:
+        """The words of what is chosen."""
+        boxes = f"fieldset[data-question='{question}'] .c-choice:has(input:checked) label"
+        return [" ".join(text.split()) for text in self.page.locator(boxes).all_inner_texts()]
 
     def answer_rightly(self, course: ShippedCourse, question: str) -> None:
-        self.choose(question, course.keys[question])
+        self.choose(question, course.right(question))
 
     def answer_wrongly(self, course: ShippedCourse, question: str) -> None:
-        wrong = [i for i in range(course.counts[question]) if i not in course.keys[question]]
-        self.choose(question, wrong[:1])
+        right = course.right(question)
+        self.choose(question, [one for one in course.choices[question] if one not in right][:1])
 
     def wait_until_received(self, questions: list[str]) -> None:
         for question in questions:

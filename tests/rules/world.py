@@ -24,6 +24,7 @@ from portal.people.permissions import Role
 from portal.people.set_up import make_set_up_link
 from portal.quizzes.services import Given, save_responses
 from tests.rules.routes import Route
+from tests.support.answering import right_answers
 from tests.support.making import Maker
 from tests.support.pages import PageClient
 
@@ -116,8 +117,8 @@ def small_world(app: Flask, make: Maker) -> World:
         "lesson": (lesson.id,),
         "attempt": (failed.attempt.id, passed.attempt.id, new_id()),
         "digest": (picture,),
-        "name": ("picture.svg",),
         "draft": (draft.id, new_id()),
+        "name": ("picture.svg",),
         "path": ("01-mot/01-bai-dau.md",),
         "trainer.draft_media.digest": (drawing.digest,),
         "trainer.draft_media.name": (drawing.name,),
@@ -143,10 +144,9 @@ def _take_exam(person: Person, course: str, *, answers: bool) -> HandedIn:
     """All lessons, then the exam: every question answered rightly, or none at all."""
     _start(person, course)
     attempt = start_exam(person_id=person.id, course_slug=course)
-    questions = {one.id: one for one in get_current_content(course).exam.questions}
-    drawn = [questions[row["question"]] for row in attempt.draw] if answers else []
-    right = {q.id: Given([c.index for c in q.choices if c.is_right], 1) for q in drawn}
-    save_responses(person_id=person.id, attempt_id=attempt.id, answers=right)
+    right = right_answers(attempt) if answers else {}
+    given = {question: Given(answer, 1) for question, answer in right.items()}
+    save_responses(person_id=person.id, attempt_id=attempt.id, answers=given)
     return hand_in_exam(person_id=person.id, attempt_id=attempt.id)
 
 

@@ -9,6 +9,7 @@ from portal.areas.trainer.views import (
     files,
     media,
     preview,
+    publishing,
     versions,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "frames",
     "media",
     "preview",
+    "publishing",
     "versions",
 ]

@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from portal.authoring.arranging import laid_out, untranslated
-from portal.authoring.changes import base_digests
+from portal.authoring.bases import base_digests
 from portal.authoring.checking import check_draft
 from portal.authoring.previews import Preview, preview_of
 from portal.authoring.queries import (
@@ -17,14 +16,12 @@ from portal.authoring.queries import (
     get_files,
     get_text,
     list_files,
-    list_open_drafts,
 )
 from portal.catalogue.checks import CheckedPackage
 from portal.catalogue.differences import Differences, compare
 from portal.catalogue.layout import Layout, Paths
 from portal.catalogue.package import ORIGINAL, Media
 from portal.catalogue.problems import Problem
-from portal.catalogue.queries import list_current_contents
 from portal.people.queries import names_of
 
 
@@ -105,32 +102,6 @@ class FilePage:
     media: TreeMedia | None
     preview: Preview
     saved_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDraft:
-    id: UUID
-    slug: str
-    title: str
-    opened_by: str
-    opened_at: datetime
-
-
-def list_drafts() -> Mapping[str, OpenDraft]:
-    """Open drafts by the slug of their course."""
-    drafts = list_open_drafts()
-    titles = {one.course.slug: one.course.title(ORIGINAL) for one in list_current_contents()}
-    names = names_of(draft.opened_by for draft in drafts)
-    return {
-        draft.course_slug: OpenDraft(
-            draft.id,
-            draft.course_slug,
-            titles.get(draft.course_slug, draft.course_slug),
-            names[draft.opened_by],
-            draft.opened_at,
-        )
-        for draft in drafts
-    }
 
 
 def get_draft_page(draft_id: UUID, courses: Path) -> DraftPage:

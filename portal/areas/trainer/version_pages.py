@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from portal.authoring.comparing import Line, compare_texts
+from portal.authoring.comparing import TextDifference, compare_texts
 from portal.authoring.history import EarlierText, list_earlier_texts
 from portal.authoring.queries import FileText, find_text, get_draft
 from portal.kernel.errors import NotFound
@@ -13,7 +13,7 @@ from portal.people.queries import names_of
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """`now` is None where the file was removed or renamed; `chosen` is compared with it in `lines`."""
+    """`now` is None where the file was removed or renamed; `chosen` is compared with it in `difference`."""
 
     draft_id: UUID
     slug: str
@@ -23,7 +23,7 @@ class VersionPage:
     earlier: tuple[EarlierText, ...]
     names: Mapping[UUID, str]
     chosen: EarlierText | None
-    lines: tuple[Line, ...]
+    difference: TextDifference | None
 
 
 def get_version_page(draft_id: UUID, path: str, version: int | None) -> VersionPage:
@@ -43,5 +43,5 @@ def get_version_page(draft_id: UUID, path: str, version: int | None) -> VersionP
         earlier=earlier,
         names=names_of(filter(None, savers)),
         chosen=chosen,
-        lines=compare_texts(chosen.text, now.text if now else "") if chosen else (),
+        difference=compare_texts(chosen.text, now.text if now else "") if chosen else None,
     )

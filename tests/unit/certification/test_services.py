@@ -17,6 +17,7 @@ from portal.kernel.identifiers import normalise_serial
 from portal.learning.services import complete_lesson, start_exam
 from portal.quizzes.models import Attempt
 from portal.quizzes.services import save_response
+from tests.support.answering import right_answers
 from tests.support.certifying import RULES, at, certify, complete, load_rules
 from tests.support.making import Maker
 
@@ -122,15 +123,12 @@ class TestHandInExam:
     def answer_all(self, person_id: UUID, attempt_id: UUID) -> None:
         begin_writing()
         attempt = db.session.get_one(Attempt, attempt_id)
-        drawn = {row["question"] for row in attempt.draw}
-        questions = get_current_content("mini").exam.questions
-        for question in (one for one in questions if one.id in drawn):
-            right = [choice.index for choice in question.choices if choice.is_right]
+        for question, answer in right_answers(attempt).items():
             save_response(
                 person_id=person_id,
                 attempt_id=attempt_id,
-                question_id=question.id,
-                answer=right,
+                question_id=question,
+                answer=answer,
                 sequence=1,
             )
         db.session.commit()

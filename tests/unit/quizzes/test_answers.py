@@ -15,6 +15,9 @@ class TestAnswer:
     def test_is_kept_in_ascending_order(self) -> None:
         assert checked_answer(QUIZ, DRAWN, "many", [3, 0]) == [0, 3]
 
+    def test_names_places_as_shown_and_is_kept_as_written(self) -> None:
+        assert checked_answer(QUIZ, DRAWN, "one", [0]) == [2]
+
     def test_may_choose_nothing(self) -> None:
         assert checked_answer(QUIZ, DRAWN, "one", []) == []
 

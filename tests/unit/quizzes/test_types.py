@@ -137,6 +137,14 @@ class TestWhatIsSent:
         return make_paper(attempt, quiz(sample), stored, "vi").questions[0]
 
     @given(st.permutations(range(4)))
+    def test_of_choices_names_places_not_indexes(self, order: list[int]) -> None:
+        shown = self.paper(question("q", "+--+"), order)
+        assert [choice.html for choice in shown.choices] == [f"q-{index}" for index in order]
+        assert [choice.place for choice in shown.choices] == [0, 1, 2, 3]
+        chosen = {order[choice.place] for choice in shown.choices if choice.is_chosen}
+        assert chosen == {0, 3}
+
+    @given(st.permutations(range(4)))
     def test_of_a_matching_names_places_not_indexes(self, order: list[int]) -> None:
         shown = self.paper(matching("q", (0, 1, 2, 3), 4), order)
         assert shown.options == tuple(f"item {index}" for index in order)

@@ -40,13 +40,20 @@ def options(select: Element) -> dict[str, str]:
     return {words(option): option.get("value", "") for option in select.iter("option")}
 
 
+def boxes(paper: Page, question: str, *texts: str) -> list[str]:
+    """What the boxes with these labels send."""
+    part = fieldset(paper, question)
+    by_id = {box.get("id"): box.get("value", "") for box in part.iter("input")}
+    return [by_id[label.get("for")] for label in part.iter("label") if words(label) in texts]
+
+
 def right_fields(paper: Page) -> dict[str, list[str]]:
     """What someone who knows all fills in, going by what the page says."""
     matching = labels(paper, "ghep")
     ordering = labels(paper, "thu-tu")
     return {
-        "answer-mot": ["1"],
-        "answer-nhieu": ["0", "1"],
+        "answer-mot": boxes(paper, "mot", "Đúng"),
+        "answer-nhieu": boxes(paper, "nhieu", "Khóa màn hình", "Cập nhật máy"),
         "answer-thu-do": ["ha noi"],
         "answer-bao-nhieu": ["10.200.000"],
         "answer-ghep": [options(matching[left])[PAIRS[left]] for left in matching],

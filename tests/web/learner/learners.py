@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Flask
 
 from portal.people.models import Person
-from tests.support.pages import Page, PageClient
+from tests.support.pages import Page, PageClient, text_of
 
 COURSE = "/courses/mini"
 EXAM = f"{COURSE}/exam"
@@ -18,6 +18,12 @@ KEY: Mapping[str, Sequence[int]] = {
 WRONG: Mapping[str, Sequence[int]] = {
     "mat-khau": [0], "hai-viec": [2], "ba": [1], "bon": [0], "nam": [0], "sau": [1],
 }  # fmt: skip
+
+#: the choices as the package writes them, by question
+CHOICES: Mapping[str, Sequence[str]] = {
+    "mat-khau": ["Nhập giúp", "Trả máy lại", "Ghi lại"],
+    "hai-viec": ["Khóa màn hình", "Cập nhật máy", "Chia sẻ mã OTP", "Cài tệp lạ"],
+} | dict.fromkeys(("ba", "bon", "nam", "sau"), ("Một", "Hai", "Ba"))
 
 
 class Learner(PageClient):
@@ -58,8 +64,14 @@ class Learner(PageClient):
     def hand_in(
         self, paper: Page, answers: Mapping[str, Sequence[int]], action: str = "hand-in"
     ) -> Page:
-        """Send the paper's form with the answers to those of the questions that were drawn."""
-        fields = {f"answer-{q}": [str(i) for i in answers[q]] for q in drawn(paper) if q in answers}
+        """Send the paper's form with the answers, as written, to those of the questions that were drawn."""
+        fields = {
+            f"answer-{question}": [
+                str(place) for place in places(paper, question, answers[question])
+            ]
+            for question in drawn(paper)
+            if question in answers
+        }
         return self.submit(paper, {**fields, "action": action}, action=f"{EXAM}/hand-in")
 
     def take(self, answers: Mapping[str, Sequence[int]]) -> Page:
@@ -74,10 +86,11 @@ class Learner(PageClient):
         sequence: int,
         more: Mapping[str, str] | None = None,
     ) -> Page:
-        """One answer, as the script sends it."""
+        """One answer, given as it is written, as the script sends it."""
         fields = {
             "csrf_token": token(paper), "attempt": attempt_of(paper), "question": question,
-            "answer": [str(index) for index in chosen], "sequence": str(sequence), **(more or {}),
+            "answer": [str(place) for place in places(paper, question, chosen)],
+            "sequence": str(sequence), **(more or {}),
         }  # fmt: skip
         return self.post(f"{EXAM}/answers", fields, headers={"Accept": "application/json"})
 
@@ -95,11 +108,27 @@ def token(page: Page) -> str:
     return page.find("input", name="csrf_token")[0].get("value", "")
 
 
+def shown(paper: Page, question: str) -> list[str]:
+    """The words of a question's choices in the order shown."""
+    boxes = paper.find("input", class_="c-choice__input", name=f"answer-{question}")
+    labels = {label.get("for"): text_of(label).strip() for label in paper.find("label")}
+    return [labels[box.get("id")] for box in boxes]
+
+
+def places(paper: Page, question: str, written: Sequence[int]) -> list[int]:
+    """Where the page shows choices that are named as they are written; what is no choice stays as it is."""
+    order, texts = shown(paper, question), CHOICES.get(question, ())
+    return [
+        order.index(texts[one]) if order and one in range(len(texts)) else one for one in written
+    ]
+
+
 def chosen_on(paper: Page) -> dict[str, list[int]]:
-    """What the exam's page shows as chosen, by question."""
+    """What the exam's page shows as chosen, by question, as it is written."""
     found: dict[str, list[int]] = {}
     for box in paper.find("input", class_="c-choice__input"):
         if box.get("checked") is not None:
-            name = (box.get("name") or "").removeprefix("answer-")
-            found.setdefault(name, []).append(int(box.get("value", "")))
+            question = (box.get("name") or "").removeprefix("answer-")
+            text = shown(paper, question)[int(box.get("value", ""))]
+            found.setdefault(question, []).append(CHOICES[question].index(text))
     return {question: sorted(indexes) for question, indexes in found.items()}

@@ -14,7 +14,7 @@ from portal.quizzes.models import Attempt
 from tests.support.certifying import at
 from tests.support.making import Maker
 from tests.support.pages import PageClient
-from tests.web.learner.learners import EXAM, KEY, WRONG, Learner, attempt_of, drawn
+from tests.web.learner.learners import CHOICES, EXAM, KEY, WRONG, Learner, attempt_of, drawn, shown
 
 Statements = Callable[[], AbstractContextManager[list[str]]]
 
@@ -145,6 +145,18 @@ class TestPaper:
         for question in set(KEY) - set(drawn(page)):
             assert f'"answer-{question}"' not in page.text
             assert HEADINGS[question] not in page.text
+
+    def test_names_choices_by_their_places_only(self, ana: Learner, ben: Learner) -> None:
+        """Whatever the order drawn: two attempts that show other orders send the same values."""
+        for learner in (ana, ben):
+            page = learner.start()
+            for question in drawn(page):
+                boxes = page.find("input", class_="c-choice__input", name=f"answer-{question}")
+                number = drawn(page).index(question) + 1
+                places = [str(place) for place in range(len(boxes))]
+                assert [box.get("value") for box in boxes] == places
+                assert [box.get("id") for box in boxes] == [f"choice-{number}-{p}" for p in places]
+                assert sorted(shown(page, question)) == sorted(CHOICES[question])
 
     def test_says_which_questions_must_be_right_and_where_several_may_be_chosen(
         self, ana: Learner
