@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from portal.authoring.skeleton import new_course
-from portal.catalogue.prerequisites import COURSE_FILE
 from portal.catalogue.exchange.word_lessons import read_lessons
+from portal.catalogue.prerequisites import COURSE_FILE
 from portal.catalogue.problems import Problems
 from portal.catalogue.reading import read_folder
 
