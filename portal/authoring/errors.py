@@ -36,6 +36,12 @@ class FileExists(Refused):
     code = "file_exists"
 
 
+class BadMedia(Refused):
+    """A file for media/ that cannot or must not be shown; `problems` say why."""
+
+    code = "bad_media"
+
+
 class FileNotText(Refused):
     """This file holds bytes that cannot be edited as text."""
 
@@ -68,3 +74,39 @@ class FileChanged(Refused):
         self.text, self.version = text, version
         self.saved_by, self.saved_at = saved_by, saved_at
         super().__init__(version=version)
+
+
+class BaseMoved(Refused):
+    """Another revision was published since the draft was begun: it is brought up to date first."""
+
+    code = "base_moved"
+
+
+class DraftChanged(Refused):
+    """The draft's files are no longer those that were looked at: look again, then decide."""
+
+    code = "draft_changed"
+
+
+class NothingChanged(Refused):
+    """The draft has exactly the files that readers have already."""
+
+    code = "nothing_changed"
+
+
+class NoteMissing(Refused):
+    """A major revision, a request for review and a return of a draft say why."""
+
+    code = "note_missing"
+
+
+class NotReviewed(Refused):
+    """Here a draft is published only after another trainer approved exactly these files."""
+
+    code = "not_reviewed"
+
+
+class OwnWork(Refused):
+    """Nobody reviews what they asked to be reviewed, or what they alone wrote."""
+
+    code = "own_work"

@@ -15,7 +15,7 @@ BLOCKS: Final = _words(
     "blockquote caption dd div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre table tbody "
     "td tfoot th thead tr ul"
 )
-_PLAYERS: Final = frozenset({"audio", "video"})
+_PLAYERS: Final = frozenset({"audio", "video", "track"})
 TAGS: Final = _INLINE | BLOCKS | _PLAYERS
 SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 CLASSES: Final = _words(
@@ -27,6 +27,7 @@ ATTRIBUTES: Final = {
     "a": frozenset({"href", "rel", "title", "download"}),
     "audio": frozenset({"src", "controls", "preload", "aria-label"}),
     "video": frozenset({"src", "controls", "preload", "aria-label"}),
+    "track": frozenset({"src", "kind", "srclang", "label", "default"}),
     "img": frozenset({"src", "alt", "width", "height", "loading"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
     "td": frozenset({"colspan", "rowspan"}),
@@ -42,6 +43,10 @@ _VALUES: Final = {
     "id": re.compile(r"s-[a-z0-9-]{1,120}|fn(ref[0-9]*)?:[\w-]{1,80}"),
     "lang": re.compile(r"[a-z]{2}"),
     "src": re.compile(r"/media/[0-9a-f]{64}/[a-z0-9.-]{1,200}"),
+    "kind": re.compile(r"captions"),
+    "srclang": re.compile(r"[a-z]{2}"),
+    "label": re.compile(r"[\w ]{1,40}"),
+    "default": re.compile(r""),
     "rel": re.compile(r"noopener"),
     "loading": re.compile(r"lazy"),
     "scope": re.compile(r"col|row"),

@@ -151,12 +151,13 @@ class _Finisher(HTMLParser):
         if not alternative:
             self.complain("missing_alternative", written, target=written)
         media = self.places.file(self.path, written)
-        if media is None:
+        if media is None or media.kind is Kind.CAPTIONS:
             code = "foreign_image" if re.match(r"[a-z]+:|//", written, re.I) else "broken_image"
             hint = nearest(within(self.path, written), self.places.media)
             self.complain(code, written, target=written, hint=hint)
         elif media.kind in _DOWNLOADS:
-            self.parts.append(player(media, alternative, self.language))
+            captions = self.places.captions(media)
+            self.parts.append(player(media, alternative, self.language, captions))
         else:
             self._picture(media, alternative)
 

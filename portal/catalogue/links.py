@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from portal.catalogue.package import CoursePackage, Lesson, Media
+from portal.catalogue.package import LANGUAGES, CoursePackage, Lesson, Media
 from portal.catalogue.problems import nearest
 
 _OUTSIDE: Final = {"http", "https", "mailto", "tel"}
@@ -60,6 +60,14 @@ class Places:
             return Link("", problem="broken_link", hint=nearest(path, [*self.pages, *self.media]))
         url = self.pages[path] + (f"#{ID_PREFIX}{anchor}" if anchor else "")
         return Link(url, self.originals[path], anchor)
+
+    def captions(self, media: Media) -> Mapping[str, Media]:
+        """What a video says, by language."""
+        stem = media.path.rsplit(".", 1)[0]
+        paths = {language: f"{stem}.{language}.vtt" for language in LANGUAGES}
+        return {
+            language: self.media[path] for language, path in paths.items() if path in self.media
+        }
 
     def file(self, from_path: str, written: str) -> Media | None:
         return self.media.get(within(from_path, written))

@@ -1,8 +1,10 @@
 """The files of media/: their type by content, their size, and whether they are safe to serve."""
 
+from collections.abc import Mapping
+
 from portal.catalogue.drawings import Unreadable, read_drawing
 from portal.catalogue.media_types import FILE_TYPES, WEBP, FileType, Kind, ending_of
-from portal.catalogue.package import Media
+from portal.catalogue.package import LANGUAGES, Media
 from portal.catalogue.pictures import MOST_BYTES, NoPicture, encode_picture
 from portal.catalogue.problems import Problem, Problems
 from portal.catalogue.reading import digest_of
@@ -30,6 +32,15 @@ def read_media(path: str, content: bytes, found: Problems) -> Media | None:
         found.append(Problem(path, 1, "media_broken", {"kind": ending_of(path).upper()}))
         return None
     return Media(path, digest_of(content), file_type.served_as, len(content), file_type.kind)
+
+
+def check_captions(media: Mapping[str, Media], found: Problems) -> None:
+    """Captions belong to a video of their name (by path)."""
+    videos = {path.rsplit(".", 1)[0] for path, one in media.items() if one.kind is Kind.VIDEO}
+    named = {f"{stem}.{language}.vtt" for stem in videos for language in LANGUAGES}
+    for path, one in media.items():
+        if one.kind is Kind.CAPTIONS and path not in named:
+            found.append(Problem(path, 1, "captions_of_nothing"))
 
 
 def in_words(size: int) -> str:

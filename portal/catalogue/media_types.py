@@ -18,6 +18,8 @@ class Kind(StrEnum):
     AUDIO = "audio"
     VIDEO = "video"
     DOCUMENT = "document"
+    #: what a video says, in the language of its name: media/goi.vi.vtt for media/goi.mp4
+    CAPTIONS = "captions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ FILE_TYPES: Final = {
     "mp4": FileType(Kind.VIDEO, "video/mp4", 20 * _MB),
     "webm": FileType(Kind.VIDEO, "video/webm", 20 * _MB),
     "pdf": FileType(Kind.DOCUMENT, "application/pdf", 5 * _MB),
+    "vtt": FileType(Kind.CAPTIONS, "text/vtt", 200 * _KB),
 }
 SERVED_TYPES: Final = frozenset(file_type.served_as for file_type in FILE_TYPES.values())
 

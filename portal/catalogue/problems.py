@@ -32,6 +32,7 @@ MESSAGES: Final = {
     "image_moves": "the image moves; make it a video (.mp4, .webm), which a reader can stop",
     "media_too_large": "the file is {size}; at most {limit}, because it is read on mobile data",
     "media_broken": "is not a readable {kind} file; its content is of another kind",
+    "captions_of_nothing": "is captions of no video; call it media/x.vi.vtt where the video is media/x.mp4",
     "svg_unsafe": "the drawing holds {what}, which may run or load something; remove it",
     # archives
     "archive_broken": "is not a readable zip archive: {why}",
@@ -74,6 +75,7 @@ MESSAGES: Final = {
     "ambiguous_html": "raw HTML is read differently by two readers; write it as Markdown",
     "unknown_fact": "unknown fact {fact}{hint}",
     "unknown_prerequisite": "unknown course {course}{hint}",
+    "circular_prerequisites": "these courses require each other: {circle}; one must ask for less",
     "own_prerequisite": "a course cannot require itself",
     # scenarios
     "no_scenes": "a scenario needs scenes; each begins with ## Heading {{#name}}",
@@ -130,6 +132,7 @@ MESSAGES: Final = {
     "no_facts_file": "facts are named, but there is no facts.csv beside the courses",
     "facts_columns": "the columns must be id, statement, source, as_of and review_months",
     "same_fact": "the fact {fact} is given twice",
+    "fact_overdue": "the fact {fact} was to be looked at again by {day}; then give it a new as_of in facts.csv",
     "bad_months": "review_months must be a whole number, not {value!r}",
 }
 

@@ -1,5 +1,6 @@
-"""Audio, video and PDF: is the file what its name says? Told by its first bytes, never by its name."""
+"""Audio, video, captions and PDF: is the file what its name says? Told by its first bytes, never by its name."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -54,6 +55,15 @@ def _pdf(content: bytes) -> bool:
     return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
 
 
+def _vtt(content: bytes) -> bool:
+    """Readers of WebVTT know it by its first line; it is always UTF-8."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return re.match(r"WEBVTT([ \t][^\n]*)?(\r?\n|$)", text) is not None and "-->" in text
+
+
 _SIGNS: Final[dict[str, Callable[[bytes], bool]]] = {
     "mp3": _mp3,
     "ogg": _ogg,
@@ -62,4 +72,5 @@ _SIGNS: Final[dict[str, Callable[[bytes], bool]]] = {
     "mp4": _box(_MP4_VIDEO),
     "webm": _webm,
     "pdf": _pdf,
+    "vtt": _vtt,
 }

@@ -16,7 +16,7 @@ _WORDS: Final = {
     "vi": {"good": "Kết thúc tốt", "bad": "Kết thúc chưa tốt", "again": "Thử lại từ đầu"},
     "en": {"good": "A good ending", "bad": "A bad ending", "again": "Try again from the beginning"},
 }
-_VOID: Final = {"br", "hr", "img"}
+_VOID: Final = {"br", "hr", "img", "track"}
 
 
 def in_sections(html: str, scenes: Sequence[Scene], language: str) -> str:

@@ -44,12 +44,30 @@ class TestCheck:
         assert result.exit_code == 1
         assert json.loads(result.output) == [
             {
+                "kind": "problem",
                 "file": "01-mot/02-bai-sau.md",
                 "line": 11,
                 "code": "broken_link",
                 "message": "the link zzz leads nowhere",
             }
         ]
+
+    def test_overdue_facts_are_noticed_and_keep_nobody_from_publishing(self, shelf: Path) -> None:
+        (shelf / "facts.csv").write_text(
+            "id,statement,source,as_of,review_months\nF1,a,b,2020-01,6\nF2,a,b,2020-01,999\n"
+        )
+        lesson = shelf / "mini" / "01-mot" / "01-bai-dau.md"
+        lesson.write_text(lesson.read_text().replace("facts: []", "facts: [F1, F2]"))
+        result = CliRunner().invoke(courses, ["check", str(shelf)])
+        assert result.exit_code == 0
+        assert result.output.splitlines() == [
+            "mini/01-mot/01-bai-dau.md:4: the fact F1 was to be looked at again by 2020-07-31;"
+            " then give it a new as_of in facts.csv",
+            "1 course checked: all is well; 1 notice",
+        ]
+        as_json = CliRunner().invoke(courses, ["check", str(shelf / "mini"), "--json"])
+        (notice,) = json.loads(as_json.output)
+        assert (notice["kind"], notice["code"]) == ("notice", "fact_overdue")
 
     def test_nothing_to_check_is_not_well(self, tmp_path: Path) -> None:
         (tmp_path / "empty").mkdir()

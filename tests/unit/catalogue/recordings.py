@@ -21,5 +21,6 @@ RECORDINGS: Final = {
     ("x.m4a", "audio/mp4"): b"\0\0\0\x20ftypM4A \0\0\0\0M4A mp42isom" + b"\0" * 40,
     ("x.mp4", "video/mp4"): b"\0\0\0\x20ftypisom\0\0\2\0isomiso2avc1mp41" + b"\0" * 40,
     ("x.webm", "video/webm"): b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\1\x42\x82\x84webm" + b"\0" * 40,
+    ("x.vtt", "text/vtt"): b"WEBVTT\n\n00:00.000 --> 00:02.000\nXin ch\xc3\xa0o\n",
     ("x.pdf", "application/pdf"): b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n",
 }

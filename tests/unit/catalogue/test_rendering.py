@@ -13,6 +13,7 @@ LESSON = "01-mot/02-bai-sau.md"
 PNG = png()
 MP3 = RECORDINGS["x.mp3", "audio/mpeg"]
 MP4 = RECORDINGS["x.mp4", "video/mp4"]
+VTT = RECORDINGS["x.vtt", "text/vtt"]
 PDF = RECORDINGS["x.pdf", "application/pdf"]
 
 
@@ -77,6 +78,31 @@ class TestRecordings:
         kind = name[-3:].upper()
         word = {"audio": "Tải âm thanh", "video": "Tải video"}[tag]
         assert link[1] == f'{word}: Cuộc "gọi" ({kind}, 1 KB)'
+
+    def test_videos_are_captioned_in_the_readers_language_first(self, bench: Workbench) -> None:
+        bench.write("media/x.mp4", MP4)
+        for language in ("vi", "en"):
+            bench.write(f"media/x.{language}.vtt", VTT)
+        html = rendered(bench, "![Cuộc gọi](../media/x.mp4)")
+        vietnamese, english = re.findall(r"<track[^>]*>", html)
+        assert f'src="/media/{digest_of(VTT)}/x.vi.vtt"' in vietnamese
+        assert 'srclang="vi"' in vietnamese
+        assert 'label="Tiếng Việt"' in vietnamese
+        assert "default" in vietnamese
+        assert "default" not in english
+        assert re.search(r"<video[^>]*>(<track[^>]*>){2}</video>", html)
+
+    @pytest.mark.parametrize("name", ["y.vi.vtt", "x.vtt", "x.fr.vtt"])
+    def test_captions_belong_to_a_video(self, bench: Workbench, name: str) -> None:
+        bench.write("media/x.mp4", MP4)
+        bench.write(f"media/{name}", VTT)
+        assert (f"media/{name}", 1, "captions_of_nothing") in bench.codes()
+
+    def test_captions_are_no_picture(self, bench: Workbench) -> None:
+        bench.write("media/x.mp4", MP4)
+        bench.write("media/x.vi.vtt", VTT)
+        bench.append(LESSON, "\n![Lời](../media/x.vi.vtt)\n")
+        assert [problem.code for problem in bench.check().problems] == ["broken_image"]
 
     @pytest.mark.parametrize("written", ["[Mẫu đơn](../media/x.pdf)", "![Mẫu đơn](../media/x.pdf)"])
     def test_documents_are_links_that_say_their_size(self, bench: Workbench, written: str) -> None:

@@ -5,19 +5,10 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from portal.people.permissions import Role
 from tests.support.making import Maker
 from tests.support.pages import PageClient
 
 Statements = Callable[[], AbstractContextManager[list[str]]]
-
-
-@pytest.fixture
-def trainer(make: Maker, client: PageClient) -> PageClient:
-    unit = make.unit("82", "Đồng Tháp", kind="tỉnh")
-    client.switch_to("en")
-    client.sign_in(make.person("Trần Văn Biên", roles=[(Role.TRAINER, unit)]))
-    return client
 
 
 class TestCourses:

@@ -5,15 +5,20 @@ from flask.typing import ResponseReturnValue
 
 from portal.areas.trainer.blueprint import blueprint
 from portal.areas.trainer.queries import get_course_page, list_course_pages
+from portal.authoring.at_work import list_drafts_at_work
 from portal.kernel import clock
 from portal.people.permissions import Permission
-from portal.web.access import requires
+from portal.web.access import can, requires
 
 
 @blueprint.get("/trainer/courses")
 @requires(Permission.CATALOGUE_SEE)
 def courses() -> ResponseReturnValue:
-    return render_template("trainer/courses.html", pages=list_course_pages(clock.today()))
+    return render_template(
+        "trainer/courses.html",
+        pages=list_course_pages(clock.today()),
+        drafts=list_drafts_at_work() if can(Permission.CATALOGUE_EDIT) else (),
+    )
 
 
 @blueprint.get("/trainer/courses/<slug:course>")

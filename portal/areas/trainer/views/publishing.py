@@ -1,0 +1,84 @@
+"""Publishing a draft: what stops it, what changed, whom it concerns; then minor or major."""
+
+from uuid import UUID
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from portal.areas.trainer.blueprint import blueprint
+from portal.areas.trainer.forms import PublishForm, asked_page
+from portal.areas.trainer.words import publishing_refusal
+from portal.authoring.impact import Concern, list_concerned
+from portal.authoring.proposals import Proposal, get_proposal
+from portal.authoring.publishing import Publication, publish_draft
+from portal.authoring.queries import get_draft
+from portal.catalogue.errors import BrokenPackage
+from portal.kernel import clock
+from portal.kernel.errors import NotFound, Refused
+from portal.people.permissions import Permission
+from portal.web.access import commits, current_person, requires
+
+
+@blueprint.get("/trainer/drafts/<uuid:draft>/publish")
+@requires(Permission.CATALOGUE_EDIT)
+def publish(draft: UUID) -> ResponseReturnValue:
+    proposal = _proposal(draft)
+    form = PublishForm(formdata=None, files=proposal.files_digest)
+    return _page(proposal, form)
+
+
+@blueprint.post("/trainer/drafts/<uuid:draft>/publish")
+@requires(Permission.CATALOGUE_EDIT)
+@commits
+def publish_now(draft: UUID) -> ResponseReturnValue:
+    form = PublishForm()
+    if not form.validate():
+        return _page(_proposal(draft), form), 422
+    try:
+        revision = publish_draft(
+            person_id=current_person().id,
+            draft_id=draft,
+            courses=current_app.config["PORTAL"].courses,
+            publication=Publication(
+                form.files.data or "", form.is_major, form.note.data or "", _needs_review()
+            ),
+        )
+    except BrokenPackage:
+        return redirect(url_for(".publish", draft=draft))
+    except Refused as error:
+        flash(publishing_refusal(error), "warning")
+        return redirect(url_for(".publish", draft=draft))
+    flash(
+        _("Revision %(number)s is published. Readers have it now.", number=revision.number),
+        "success",
+    )
+    return redirect(url_for(".course", course=revision.course_slug))
+
+
+@blueprint.get("/trainer/drafts/<uuid:draft>/publish/people")
+@requires(Permission.CATALOGUE_EDIT)
+def publish_people(draft: UUID) -> ResponseReturnValue:
+    try:
+        concern = Concern(request.args.get("show", Concern.IN_PROGRESS))
+    except ValueError as error:
+        raise NotFound(show=request.args.get("show")) from error
+    found, unit = get_draft(draft), request.args.get("unit")
+    people = list_concerned(found.course_slug, concern, clock.today(), unit=unit, page=asked_page())
+    return render_template(
+        "trainer/publish_people.html", draft=found, people=people, concern=concern, unit=unit
+    )
+
+
+def _proposal(draft: UUID) -> Proposal:
+    return get_proposal(draft, current_app.config["PORTAL"].courses, clock.today(), asked_page())
+
+
+def _page(proposal: Proposal, form: PublishForm) -> str:
+    return render_template(
+        "trainer/publish.html", proposal=proposal, form=form, needs_review=_needs_review()
+    )
+
+
+def _needs_review() -> bool:
+    return bool(current_app.config["PORTAL"].review)

@@ -1,0 +1,113 @@
+"""Reads of reviews: who asked, who answered, and whether what was approved is still what stands there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from portal.authoring.models import Draft, DraftFile, Review
+from portal.kernel.db import db
+from portal.people.models import Person
+
+_asker, _decider = aliased(Person), aliased(Person)
+
+
+class ReviewState(StrEnum):
+    """What the newest review says of the files as they stand."""
+
+    NONE = "none"  # nobody asked
+    WAITING = "waiting"  # asked, not answered
+    APPROVED = "approved"  # exactly these files
+    RETURNED = "returned"  # with words
+    OUTDATED = "outdated"  # approved, but the files were changed since
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRecord:
+    """One request with its answer, if there is one."""
+
+    id: int
+    draft_id: UUID
+    course_slug: str
+    files_digest: str
+    asked_by: UUID
+    asked_by_name: str
+    asked_at: datetime
+    note: str
+    decided_by_name: str | None
+    decided_at: datetime | None
+    is_approved: bool | None
+    answer: str | None
+
+    def state(self, files_digest: str) -> ReviewState:
+        if self.decided_at is None:
+            return ReviewState.WAITING
+        if not self.is_approved:
+            return ReviewState.RETURNED
+        is_same = self.files_digest == files_digest
+        return ReviewState.APPROVED if is_same else ReviewState.OUTDATED
+
+
+def find_review(draft_id: UUID) -> ReviewRecord | None:
+    """The newest of a draft."""
+    newest = _reviews().where(Review.draft_id == draft_id).order_by(Review.id.desc()).limit(1)
+    row = db.session.execute(newest).first()
+    return _record(row) if row else None
+
+
+def list_waiting_reviews() -> tuple[ReviewRecord, ...]:
+    """Open drafts whose newest review has no answer yet; the longest waiting first."""
+    newest = select(func.max(Review.id)).group_by(Review.draft_id)
+    rows = db.session.execute(
+        _reviews()
+        .where(Review.id.in_(newest), Review.decided_at.is_(None), Draft.closed_at.is_(None))
+        .order_by(Review.asked_at)
+    )
+    return tuple(_record(row) for row in rows)
+
+
+def is_approved(draft_id: UUID, files_digest: str) -> bool:
+    """Whether the newest review of a draft approved exactly these files."""
+    review = find_review(draft_id)
+    return review is not None and review.state(files_digest) is ReviewState.APPROVED
+
+
+def list_writers(draft_id: UUID) -> frozenset[UUID]:
+    """Who last saved any of a draft's files."""
+    savers = select(DraftFile.saved_by).where(
+        DraftFile.draft_id == draft_id, DraftFile.saved_by.is_not(None)
+    )
+    return frozenset(person for person in db.session.scalars(savers.distinct()) if person)
+
+
+_COLUMNS: Final = (
+    Review.id,
+    Review.draft_id,
+    Draft.course_slug,
+    Review.files_digest,
+    Review.asked_by,
+    _asker.full_name.label("asked_by_name"),
+    Review.asked_at,
+    Review.note,
+    _decider.full_name.label("decided_by_name"),
+    Review.decided_at,
+    Review.is_approved,
+    Review.answer,
+)
+
+
+def _reviews() -> Select[*tuple[Any, ...]]:
+    return (
+        select(*_COLUMNS)
+        .join(Draft, Draft.id == Review.draft_id)
+        .join(_asker, _asker.id == Review.asked_by)
+        .outerjoin(_decider, _decider.id == Review.decided_by)
+    )
+
+
+def _record(row: Any) -> ReviewRecord:
+    return ReviewRecord(**row._mapping)
