@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from portal.areas.trainer.blueprint import blueprint
 from portal.areas.trainer.forms import PublishForm, asked_page
-from portal.areas.trainer.words import publishing_refusal
+from portal.areas.trainer.words import refusal
 from portal.authoring.impact import Concern, list_concerned
 from portal.authoring.proposals import Proposal, get_proposal
 from portal.authoring.publishing import Publication, publish_draft
@@ -47,7 +47,7 @@ def publish_now(draft: UUID) -> ResponseReturnValue:
     except BrokenPackage:
         return redirect(url_for(".publish", draft=draft))
     except Refused as error:
-        flash(publishing_refusal(error), "warning")
+        flash(refusal(error), "warning")
         return redirect(url_for(".publish", draft=draft))
     flash(
         _("Revision %(number)s is published. Readers have it now.", number=revision.number),
