@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,6 +26,9 @@ from portal.catalogue.problems import Problem
 from portal.catalogue.queries import CurrentRevision, current_revision
 from portal.catalogue.stored_files import get_stored_files
 from portal.kernel.db import db
+
+#: on the page itself; all of them have a page of their own
+_UNITS_SHOWN: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ class Proposal:
         return self.review.state(self.files_digest) if self.review else ReviewState.NONE
 
 
-def get_proposal(draft_id: UUID, courses: Path, today: date, page: int = 1) -> Proposal:
-    """NotFound where there is no such draft; of a closed one what was to be published. `page`: of the units."""
+def get_proposal(draft_id: UUID, courses: Path, today: date) -> Proposal:
+    """NotFound where there is no such draft; of a closed one what was to be published."""
     draft = get_draft(draft_id)
     files = get_files(draft_id)
     base = base_number(draft)
@@ -74,7 +78,7 @@ def get_proposal(draft_id: UUID, courses: Path, today: date, page: int = 1) -> P
         problems=package.problems,
         changes=list_changes(base_files(draft), files),
         review=find_review(draft_id),
-        impact=read_impact(draft.course_slug, today, page),
+        impact=read_impact(draft.course_slug, today, units=_UNITS_SHOWN),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from lxml import html as parser
 from lxml.html.diff import htmldiff
 
+from portal.authoring.inline_changes import both_in_one
 from portal.authoring.question_html import question_html
 from portal.catalogue.content import Question, RevisionContent, Texts
 from portal.catalogue.package import LANGUAGES
@@ -20,17 +21,25 @@ from portal.catalogue.sanitising import Ambiguous, sanitise
 
 #: characters of HTML on either side; laying over each other takes quadratic time
 LONGEST: Final = 100_000
+#: stands for unchanged parts between changes
+LEFT_OUT: Final = "<p>⋯</p>"
 #: attributes that make no sense beside another copy of the same text
 _OFF: Final = ("id", "href", "tabindex", "role", "aria-label")
 
+
+Kind = Literal["course", "lesson", "question"]
 ChangeState = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A lesson or a question in one language. `html` is None where it cannot be laid over (too long)."""
+    """A lesson or a question in one language. `titles` are empty for a question, which has a `number` (from 1).
 
-    kind: Literal["course", "lesson", "question"]
+    `html` is None where both cannot be laid over each other (too long).
+    """
+
+    kind: Kind
+    number: int
     titles: Texts
     language: str
     state: ChangeState
@@ -79,47 +88,50 @@ def _lessons(content: RevisionContent | None) -> _Pages:
 def _questions(content: RevisionContent | None) -> _Pages:
     questions: Sequence[Question] = content.exam.questions if content else ()
     return {
-        one.id: _Page(
-            {language: _words(heading) for language, heading in one.heading.items()},
-            {language: question_html(one, language) for language in one.heading},
-        )
+        one.id: _Page({}, {language: question_html(one, language) for language in one.heading})
         for one in questions
     }
 
 
-def _compare(
-    kind: Literal["course", "lesson", "question"], before: _Pages, after: _Pages
-) -> Iterator[PageChange]:
+def _compare(kind: Kind, before: _Pages, after: _Pages) -> Iterator[PageChange]:
     gone = [name for name in before if name not in after]
-    for name in [*after, *gone]:
+    for number, name in enumerate([*after, *gone], start=1):
         old, new = before.get(name), after.get(name)
         titles = (new or old or _Page({}, {})).titles
         for language in LANGUAGES:
-            old_html, new_html = (
-                side.html.get(language, "") if side else "" for side in (old, new)
-            )
-            if old_html == new_html:
+            pages = [side.html.get(language, "") if side else "" for side in (old, new)]
+            if pages[0] == pages[1]:
                 continue
-            state: ChangeState = "changed" if old and new else "added" if new else "removed"
-            yield PageChange(kind, titles, language, state, laid_over(old_html, new_html))
+            state: ChangeState = "changed" if all(pages) else "added" if pages[1] else "removed"
+            yield PageChange(kind, number, titles, language, state, laid_over(*pages))
 
 
 def laid_over(before: str, after: str) -> str | None:
-    """HTML with both texts in it; None where they are too long or the sanitisers disagree."""
+    """HTML with both texts in it, long unchanged parts left out; None where they are too long to compare."""
     if max(len(before), len(after)) > LONGEST:
         return None
     old, new = _blocks(before), _blocks(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    pieces = [
-        "".join(new[j1:j2])
-        if code == "equal"
-        else str(htmldiff("".join(old[i1:i2]), "".join(new[j1:j2])))
-        for code, i1, i2, j1, j2 in matcher.get_opcodes()
-    ]
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    pieces: list[str] = []
+    for place, (code, i1, i2, j1, j2) in enumerate(codes):
+        if code == "equal":
+            pieces += _shortened(new[j1:j2], is_first=place == 0, is_last=place == len(codes) - 1)
+        elif i2 - i1 == j2 - j1:
+            pieces += map(both_in_one, old[i1:i2], new[j1:j2])
+        else:
+            pieces.append(str(htmldiff("".join(old[i1:i2]), "".join(new[j1:j2]))))
     try:
         return sanitise("".join(pieces))
     except Ambiguous:
         return None
+
+
+def _shortened(blocks: list[str], *, is_first: bool, is_last: bool) -> list[str]:
+    """Only what stands next to a change."""
+    begin, end = (0 if is_first else 1), (0 if is_last else 1)
+    if len(blocks) <= begin + end + 1:
+        return blocks
+    return [*blocks[:begin], LEFT_OUT, *blocks[len(blocks) - end :]]
 
 
 def _blocks(html: str) -> list[str]:
@@ -133,7 +145,3 @@ def _blocks(html: str) -> list[str]:
     first = f"<p>{whole.text}</p>" if (whole.text or "").strip() else ""
     blocks = [parser.tostring(child, encoding="unicode").strip() for child in whole]
     return [block for block in (first, *blocks) if block]
-
-
-def _words(html: str) -> str:
-    return str(parser.fragment_fromstring(html or " ", create_parent="div").text_content()).strip()

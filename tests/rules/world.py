@@ -114,6 +114,7 @@ def small_world(app: Flask, make: Maker) -> World:
         "attempt": (failed.attempt.id, passed.attempt.id, new_id()),
         "digest": (picture,),
         "draft": (draft.id, new_id()),
+        "number": ("1", "9"),
         "name": ("picture.svg",),
         "serial": (passed.certificates[0].serial, "SS-00000-00001"),
         "token": (link, "no-such-token"),

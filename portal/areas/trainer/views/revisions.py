@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from flask import current_app, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -32,6 +33,8 @@ def revisions(course: str) -> ResponseReturnValue:
 @blueprint.get("/trainer/courses/<slug:course>/differences")
 @requires(Permission.CATALOGUE_SEE)
 def differences(course: str) -> ResponseReturnValue:
+    if "from" not in request.args:
+        return _newest_differences(course)
     before, after = _side("from"), _side("to")
     shows_pages = request.args.get("show") == "pages"
     found = (
@@ -79,6 +82,12 @@ def restore(course: str, number: str) -> ResponseReturnValue:
         "success",
     )
     return redirect(url_for(".publish", draft=draft.id))
+
+
+def _newest_differences(course: str) -> ResponseReturnValue:
+    newest = get_stored_files(course).revision.number
+    sides: dict[str, Any] = {"from": max(1, newest - 1), "to": newest}
+    return redirect(url_for(".differences", course=course, **sides))
 
 
 def _side(name: str) -> int | None:
