@@ -33,13 +33,17 @@ _UNITS_SHOWN: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`base`: number of the revision that the draft began as; None for a new course. `title`: the course's own."""
+    """`base`: number of the revision that the draft began as; None for a new course. `title`: the course's own.
+
+    `texts`: paths of the files that can be opened in the editor.
+    """
 
     draft: Draft
     title: str
     base: int | None
     current: CurrentRevision | None
     published: int | None
+    texts: frozenset[str]
     files_digest: str
     problems: tuple[Problem, ...]
     changes: tuple[FileChange, ...]
@@ -74,6 +78,7 @@ def get_proposal(draft_id: UUID, courses: Path, today: date) -> Proposal:
         base=base,
         current=current_revision(draft.course_slug),
         published=_number(draft.published_revision_id),
+        texts=frozenset(files.texts),
         files_digest=files.files_digest,
         problems=package.problems,
         changes=list_changes(base_files(draft), files),

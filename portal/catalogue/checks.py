@@ -1,8 +1,8 @@
 """A package from disk, checked whole: all that is wrong with it, else what to publish."""
 
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.catalogue import facts as fact_file
@@ -10,6 +10,11 @@ from portal.catalogue.facts import Fact
 from portal.catalogue.manifest import Manifest, make_manifest
 from portal.catalogue.package import CoursePackage
 from portal.catalogue.parsing import parse_package
+from portal.catalogue.prerequisites import (
+    COURSE_FILE,
+    check_prerequisites,
+    read_prerequisites,
+)
 from portal.catalogue.problems import Problem, Problems, in_order, nearest
 from portal.catalogue.reading import (
     Files,
@@ -20,16 +25,18 @@ from portal.catalogue.reading import (
 )
 from portal.catalogue.rendering import RENDERER
 
-COURSE_FILE = "course.md"
-
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A folder of packages: their slugs, and the facts beside them (None: there is no facts.csv)."""
+    """A folder of packages: their slugs, and the facts beside them (None: there is no facts.csv).
+
+    `requires`: the prerequisites of each course, by slug.
+    """
 
     slugs: tuple[str, ...]
     facts: Mapping[str, Fact] | None
     problems: tuple[Problem, ...]
+    requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +66,17 @@ def read_shelf(folder: Path) -> Shelf:
     if not folder.is_dir():
         return Shelf((), None, ())
     slugs = tuple(sorted(path.name for path in folder.iterdir() if _is_package(path)))
+    requires = {
+        slug: read_prerequisites(path.read_bytes())
+        for slug in slugs
+        if (path := folder / slug / COURSE_FILE).is_file()
+    }
     path = folder / fact_file.FILE
     if not path.is_file():
-        return Shelf(slugs, None, ())
+        return Shelf(slugs, None, (), requires)
     text = read_text(fact_file.FILE, path.read_bytes(), found)
     facts = fact_file.read_facts(text, found) if text is not None else {}
-    return Shelf(slugs, facts, tuple(found))
+    return Shelf(slugs, facts, tuple(found), requires)
 
 
 def _is_package(path: Path) -> bool:
@@ -84,7 +96,7 @@ def check_files(slug: str, files: Files, shelf: Shelf, found: Problems) -> Check
     facts = shelf.facts or {}
     if package is not None:
         _check_facts(package, shelf, found)
-        _check_prerequisites(package, shelf.slugs, found)
+        check_prerequisites(package, shelf.slugs, shelf.requires, found)
         manifest = make_manifest(package, facts, found)
     taught = (
         sorted({name for lesson in package.lessons for name in lesson.facts}) if package else []
@@ -105,13 +117,3 @@ def _check_facts(package: CoursePackage, shelf: Shelf, found: Problems) -> None:
             if name not in (shelf.facts or {}):
                 values: dict[str, object] = {"fact": name, "hint": nearest(name, shelf.facts or {})}
                 found.append(Problem(lesson.path, line, "unknown_fact", values))
-
-
-def _check_prerequisites(package: CoursePackage, slugs: Collection[str], found: Problems) -> None:
-    line = package.lines.get("prerequisites", 1)
-    for slug in package.prerequisites:
-        if slug == package.slug:
-            found.append(Problem(COURSE_FILE, line, "own_prerequisite"))
-        elif slug not in slugs:
-            values: dict[str, object] = {"course": slug, "hint": nearest(slug, slugs)}
-            found.append(Problem(COURSE_FILE, line, "unknown_prerequisite", values))

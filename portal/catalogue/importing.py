@@ -4,18 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import select
-
 from portal.catalogue import facts as fact_file
 from portal.catalogue.archive_reading import Archive, opened_archive
 from portal.catalogue.checks import CheckedPackage, Shelf, check_files, read_shelf
 from portal.catalogue.facts import Fact
-from portal.catalogue.models import Course
 from portal.catalogue.problems import Problem, Problems
-from portal.catalogue.queries import current_revision
+from portal.catalogue.queries import current_revision, list_current_contents
 from portal.catalogue.reading import read_text
 from portal.catalogue.revisions import publish_package
-from portal.kernel.db import db
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +53,9 @@ def _published(package: CheckedPackage, note: str | None) -> Imported:
 def portal_shelf(courses: Path) -> Shelf:
     """The facts of the `courses` folder, and its courses together with the portal's."""
     shelf = read_shelf(courses)
-    published = db.session.scalars(select(Course.slug)).all()
-    return replace(shelf, slugs=tuple(sorted({*shelf.slugs, *published})))
+    published = {one.course.slug: one.course.prerequisites for one in list_current_contents()}
+    slugs = tuple(sorted({*shelf.slugs, *published}))
+    return replace(shelf, slugs=slugs, requires={**shelf.requires, **published})
 
 
 def _shelf(courses: Path, archive: Archive, found: Problems) -> Shelf:

@@ -75,6 +75,7 @@ MESSAGES: Final = {
     "ambiguous_html": "raw HTML is read differently by two readers; write it as Markdown",
     "unknown_fact": "unknown fact {fact}{hint}",
     "unknown_prerequisite": "unknown course {course}{hint}",
+    "circular_prerequisites": "these courses require each other: {circle}; one must ask for less",
     "own_prerequisite": "a course cannot require itself",
     # scenarios
     "no_scenes": "a scenario needs scenes; each begins with ## Heading {{#name}}",

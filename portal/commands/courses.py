@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from portal.catalogue.checks import (
-    COURSE_FILE,
     CheckedPackage,
     Shelf,
     check_folder,
@@ -15,8 +14,10 @@ from portal.catalogue.checks import (
 )
 from portal.catalogue.freshness import overdue_facts
 from portal.catalogue.outline import outline_of
+from portal.catalogue.prerequisites import COURSE_FILE
 from portal.catalogue.problems import Problem
 from portal.commands.course_archives import export, import_, recode
+from portal.commands.course_documents import from_word
 from portal.commands.course_revisions import diff, sync
 from portal.kernel import clock
 
@@ -28,7 +29,7 @@ def courses() -> None:
     """Course packages."""
 
 
-for _command in (import_, export, recode, sync, diff):
+for _command in (import_, export, recode, sync, diff, from_word):
     courses.add_command(_command)
 
 

@@ -1,5 +1,7 @@
 """Whole packages with one thing wrong: the problem, its file and its line."""
 
+import shutil
+
 import pytest
 
 from tests.unit.catalogue.conftest import Workbench
@@ -122,6 +124,22 @@ class TestMetadata:
             ("course.md", line, "own_prerequisite"),
             ("course.md", line, "unknown_prerequisite"),
         ]
+
+    def test_courses_that_require_each_other(self, bench: Workbench) -> None:
+        for name, asks in (("khac", "xa"), ("xa", "mini"), ("ben", "khac")):
+            shutil.copytree(bench.mini, bench.shelf / name)
+            text = (bench.mini / "course.md").read_text("utf-8")
+            asking = text.replace("prerequisites: []", f"prerequisites: [{asks}]")
+            (bench.shelf / name / "course.md").write_text(asking, "utf-8")
+        bench.replace("course.md", "prerequisites: []", "prerequisites: [khac, ben]")
+        problems = [problem.split(": ", 1)[1] for problem in bench.problems()]
+        assert problems == [
+            f"these courses require each other: {circle}; one must ask for less"
+            for circle in ("mini → khac → xa → mini", "mini → ben → khac → xa → mini")
+        ]
+        text = (bench.shelf / "khac" / "course.md").read_text("utf-8")
+        (bench.shelf / "khac" / "course.md").write_text(text.replace("[xa]", "[]"), "utf-8")
+        assert bench.problems() == []
 
     def test_missing_files(self, bench: Workbench) -> None:
         (bench.mini / "exam.md").unlink()

@@ -133,7 +133,7 @@ class TestArchive:
         for number in (1, 2):
             write_archive(tmp_path / "out.zip", "mini", get_stored_files("mini", number))
             db.session.commit()
-            got = trainer.http.get(f"{two}/revisions/{number}/archive")
-            assert got.get_data() == (tmp_path / "out.zip").read_bytes()
-            assert f"mini-{number}.zip" in got.headers["Content-Disposition"]
+            with trainer.http.get(f"{two}/revisions/{number}/archive") as got:
+                assert got.get_data() == (tmp_path / "out.zip").read_bytes()
+                assert f"mini-{number}.zip" in got.headers["Content-Disposition"]
         assert trainer.get(f"{two}/revisions/3/archive").status_code == 404
