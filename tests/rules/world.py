@@ -12,6 +12,7 @@ from portal.authoring.services import open_draft
 from portal.catalogue.models import Blob
 from portal.catalogue.queries import get_current_content
 from portal.certification.loading import sync_scheme
+from portal.certification.passes.keyring import ensure_key
 from portal.certification.services import HandedIn, hand_in_exam
 from portal.kernel.db import begin_writing, db
 from portal.kernel.identifiers import new_id
@@ -22,6 +23,7 @@ from portal.people.set_up import make_set_up_link
 from portal.quizzes.services import Given, save_responses
 from tests.rules.routes import Route
 from tests.support.answering import right_answers
+from tests.support.databases import SECRET
 from tests.support.making import Maker
 from tests.support.pages import PageClient
 
@@ -90,6 +92,7 @@ def small_world(app: Flask, make: Maker) -> World:
     begin_writing()
     link = make_set_up_link()  # while there is no administrator
     sync_scheme(SCHEME)
+    ensure_key(secret=SECRET)
     province = make.unit("82", "Đồng Tháp", kind="tỉnh")
     commune = make.unit("28249", "Mỹ Tho", parent=province)
     team = make.team(commune)
@@ -108,6 +111,7 @@ def small_world(app: Flask, make: Maker) -> World:
     lesson = get_current_content(course).lessons[0]
     db.session.remove()  # the test itself holds no lock while the portal is used
     values: dict[str, tuple[object, ...]] = {
+        "certification": ("P0", "P9"),
         "course": (course, "no-such-course"),
         "module": (lesson.module_id,),
         "lesson": (lesson.id,),
