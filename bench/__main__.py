@@ -39,6 +39,8 @@ def measure(report: Report, instance: Path) -> None:
             parts.count_statements(report, server, story, instance)
     if wants("start"):
         parts.measure_start(report, instance)
+    if wants("import"):
+        parts.measure_import(report, instance)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,9 @@ JAVASCRIPT_BYTES: Final = 15_000
 #: resident bytes of each worker after the load
 WORKER_BYTES: Final = 120_000_000
 START_SECONDS: Final = 2.0
+#: peak memory of an import ÷ that of one with a tenth of the bytes; and in bytes
+IMPORT_GROWTH: Final = 1.2
+IMPORT_BYTES: Final = 200_000_000
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from bench.asks import pages_to_count
 from bench.browser import visit_lessons
 from bench.budgets import Finding
 from bench.fewer import copy_with_fewer
+from bench.imports import import_costs
 from bench.load import Target, get
 from bench.processes import memory
 from bench.report import Report
@@ -18,7 +19,7 @@ from bench.statements import Counter
 from bench.story import Story, board, volunteer_targets
 
 PAGES: Final = ("lesson", "quiz", "home", "save", "board")
-OTHERS: Final = ("growth", "visits", "statements", "start", "memory")
+OTHERS: Final = ("growth", "visits", "statements", "start", "memory", "import")
 _FEWER: Final = 95
 _STARTS: Final = 3
 
@@ -103,4 +104,14 @@ def measure_start(report: Report, instance: Path) -> None:
             times.append(server.started_in)
     report.findings.append(
         Finding("start to the first answer", median(times), "s", budgets.START_SECONDS)
+    )
+
+
+def measure_import(report: Report, instance: Path) -> None:
+    """A zip ten times as large must not need more memory."""
+    one, many, size = import_costs(instance)
+    name = f"import of a zip of {size / 1e6:.0f} MB: memory ÷ that of a tenth"
+    report.findings.append(Finding(name, many / one, "×", budgets.IMPORT_GROWTH))
+    report.findings.append(
+        Finding("memory of that import", many / 1e6, "MB", budgets.IMPORT_BYTES / 1e6)
     )

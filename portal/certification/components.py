@@ -11,6 +11,8 @@ from portal.certification.scheme import (
     CourseRequirement,
     Requirement,
     Scheme,
+    SignOffRequirement,
+    SingleRequirement,
 )
 
 
@@ -19,7 +21,7 @@ class Component:
     """A requirement that somebody fulfilled, now or once."""
 
     #: what fulfils it: for "one of", the option that runs longest
-    requirement: CourseRequirement | CertificationRequirement
+    requirement: SingleRequirement
     #: last day on which it counts
     until: date
     #: the latest fact's day
@@ -41,6 +43,8 @@ def find_component(
         return _completed(requirement, facts, scheme)
     if isinstance(requirement, CertificationRequirement):
         return _held(requirement, facts)
+    if isinstance(requirement, SignOffRequirement):
+        return None
     found = [find_component(option, facts, scheme) for option in requirement.options]
     return max(filter(None, found), key=lambda component: component.until, default=None)
 

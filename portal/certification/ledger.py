@@ -24,6 +24,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from portal.catalogue.models import Revision
 from portal.certification.facts import CertificateFact, CompletionFact, Fact
 from portal.certification.models import Certificate, SchemeVersion
 from portal.certification.records import evidence_of
@@ -34,6 +35,7 @@ from portal.learning.models import CourseCompletion
 _COMPLETION: Final = "completion"
 _CERTIFICATE: Final = "certificate"
 _SCHEME: Final = "scheme"
+_COURSE: Final = "course"
 
 #: rules read before, by their digest: they never change under it, and a process meets few
 _schemes: dict[str, Scheme] = {}
@@ -46,6 +48,8 @@ class Ledger:
     facts: Mapping[UUID, tuple[Fact, ...]]
     scheme: Scheme | None
     scheme_version_id: int | None
+    #: slugs of the courses that can be learnt
+    published: frozenset[str] = frozenset()
 
     def of(self, person_id: UUID) -> tuple[Fact, ...]:
         return self.facts.get(person_id, ())
@@ -61,13 +65,16 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
     """
     values = {"people": person_ids, "on": on}
     facts: defaultdict[UUID, list[Fact]] = defaultdict(list)
-    scheme, version_id = None, None
+    scheme, version_id, published = None, None, set[str]()
     for row in db.session.execute(_STATEMENT, values).all():
         if row.kind == _SCHEME:
             scheme, version_id = _scheme(row.text, row.number), row.number
+        elif row.kind == _COURSE:
+            published.add(row.text)
         else:
             facts[row.person_id].append(_fact(row))
-    return Ledger({person: tuple(known) for person, known in facts.items()}, scheme, version_id)
+    by_person = {person: tuple(known) for person, known in facts.items()}
+    return Ledger(by_person, scheme, version_id, frozenset(published))
 
 
 def remembered_scheme(digest: str, rules: Mapping[str, Any]) -> Scheme:
@@ -137,5 +144,20 @@ def _rules() -> Select[Any]:
     ).where(SchemeVersion.applies_from == in_force.scalar_subquery())
 
 
+def _courses() -> Select[Any]:
+    """Courses of which something was published."""
+    return select(
+        literal(_COURSE),
+        cast(null(), Uuid),
+        cast(null(), Uuid),
+        cast(null(), String),
+        Revision.course_slug,
+        cast(null(), Integer),
+        cast(null(), Date),
+        cast(null(), Date),
+        cast(null(), JSON),
+    ).where(Revision.number == 1)
+
+
 # built once: every learner's page asks it
-_STATEMENT: Final = union_all(_completions(), _certificates(), _rules())
+_STATEMENT: Final = union_all(_completions(), _certificates(), _rules(), _courses())

@@ -1,6 +1,6 @@
 """Reads of certification. Standings cost one statement, for one person or for many."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from portal.certification.records import (
     evidence_of,
     initials,
 )
-from portal.certification.scheme import Certification, Scheme
+from portal.certification.scheme import Certification, Scheme, is_coming
 from portal.certification.standing import (
     Reason,
     Standing,
@@ -39,7 +39,13 @@ def list_standings(person_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[Sta
     ledger = read_ledger(person_ids, on)
     if ledger.scheme is None:
         return dict.fromkeys(person_ids, ())
-    return {person: _rows(ledger.of(person), ledger.scheme, on) for person in person_ids}
+    scheme = ledger.scheme
+    coming = {
+        certification.code
+        for certification in scheme.certifications
+        if is_coming(certification, scheme, ledger.published)
+    }
+    return {person: _rows(ledger.of(person), scheme, coming, on) for person in person_ids}
 
 
 def find_certificate(serial: str) -> CheckedCertificate | None:
@@ -59,13 +65,18 @@ def find_certificate(serial: str) -> CheckedCertificate | None:
     return _checked(_as_fact(certificate), initials(found.full_name), facts, scheme)
 
 
-def _rows(facts: tuple[Fact, ...], scheme: Scheme, on: date) -> tuple[StandingRow, ...]:
+def _rows(
+    facts: tuple[Fact, ...], scheme: Scheme, coming: Collection[str], on: date
+) -> tuple[StandingRow, ...]:
     in_order = sorted(scheme.certifications, key=lambda certification: certification.code)
-    return tuple(_row(facts, certification, scheme, on) for certification in in_order)
+    return tuple(
+        _row(facts, certification, scheme, certification.code in coming, on)
+        for certification in in_order
+    )
 
 
 def _row(
-    facts: tuple[Fact, ...], certification: Certification, scheme: Scheme, on: date
+    facts: tuple[Fact, ...], certification: Certification, scheme: Scheme, coming: bool, on: date
 ) -> StandingRow:
     result = standing_on(facts, certification, scheme, on)
     issued = certificates_in(known_on(facts, on), certification.code)
@@ -79,6 +90,7 @@ def _row(
         serial=result.serial,
         why=result.why,
         missing=result.missing,
+        is_coming=coming and result.serial is None,
         earlier=issued[-2::-1],
     )
 

@@ -25,6 +25,8 @@ class StandingRow:
     serial: str | None
     why: tuple[Reason, ...]
     missing: tuple[Requirement, ...]
+    #: whether nobody can earn it yet, because a course it asks for is not published
+    is_coming: bool = False
     #: certificates before the present one, latest first
     earlier: tuple[CertificateFact, ...] = ()
 

@@ -1,6 +1,6 @@
 """The rules of certification as values: which permits there are and what each asks for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -22,6 +22,17 @@ class SchemeCourse:
 
 
 @dataclass(frozen=True)
+class SignOffList:
+    """What an assessor watches live, item by item; every item must be passed."""
+
+    code: str
+    title: Text
+    #: how much practice it takes at least, in words
+    minimum: Text
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
 class CourseRequirement:
     """Complete a course, and keep the completion from running out."""
 
@@ -29,8 +40,28 @@ class CourseRequirement:
     course: SchemeCourse
 
     @property
+    def code(self) -> str:
+        return self.course.code
+
+    @property
     def title(self) -> Text:
         return self.course.title
+
+
+@dataclass(frozen=True)
+class SignOffRequirement:
+    """Be signed off by an assessor. A sign-off holds until a later one supersedes it."""
+
+    kind: ClassVar[str] = "sign_off"
+    signoff: SignOffList
+
+    @property
+    def code(self) -> str:
+        return self.signoff.code
+
+    @property
+    def title(self) -> Text:
+        return self.signoff.title
 
 
 @dataclass(frozen=True)
@@ -50,7 +81,9 @@ class OneOfRequirement:
     options: tuple["Requirement", ...]
 
 
-Requirement = CourseRequirement | CertificationRequirement | OneOfRequirement
+#: what stands alone: one thing to do
+SingleRequirement = CourseRequirement | CertificationRequirement | SignOffRequirement
+Requirement = SingleRequirement | OneOfRequirement
 
 
 @dataclass(frozen=True)
@@ -77,24 +110,34 @@ class Scheme:
     course_renewal_window_days: int
     courses: tuple[SchemeCourse, ...]
     certifications: tuple[Certification, ...]
+    signoffs: tuple[SignOffList, ...] = ()
 
     @cached_property
     def certifications_by_code(self) -> dict[str, Certification]:
         return {certification.code: certification for certification in self.certifications}
 
+    @cached_property
+    def signoffs_by_code(self) -> dict[str, SignOffList]:
+        return {signoff.code: signoff for signoff in self.signoffs}
+
 
 def scheme_from(rules: Mapping[str, Any]) -> Scheme:
     """Rules as they are stored (already checked by `scheme_file`), as values."""
     courses = tuple(SchemeCourse(**course) for course in rules["courses"])
-    by_code = {course.code: course for course in courses}
+    signoffs = tuple(
+        SignOffList(**{**written, "items": tuple(written["items"])})
+        for written in rules.get("signoffs", ())
+    )
+    by_code: dict[str, SingleRequirement] = {
+        **{course.code: CourseRequirement(course) for course in courses},
+        **{signoff.code: SignOffRequirement(signoff) for signoff in signoffs},
+    }
     titles = {written["code"]: written["title"] for written in rules["certifications"]}
 
     def requirement(written: Any) -> Requirement:
         if not isinstance(written, str):
             return OneOfRequirement(tuple(requirement(option) for option in written["one_of"]))
-        if written in by_code:
-            return CourseRequirement(by_code[written])
-        return CertificationRequirement(written, titles[written])
+        return by_code.get(written) or CertificationRequirement(written, titles[written])
 
     certifications = [
         Certification(**{**written, "requires": tuple(map(requirement, written["requires"]))})
@@ -104,6 +147,7 @@ def scheme_from(rules: Mapping[str, Any]) -> Scheme:
         rules["course_renewal_window_days"],
         courses,
         tuple(_requirements_first(certifications)),
+        signoffs,
     )
 
 
@@ -114,6 +158,24 @@ def certifications_asked_for(requirements: tuple[Requirement, ...]) -> Iterator[
             yield requirement.code
         elif isinstance(requirement, OneOfRequirement):
             yield from certifications_asked_for(requirement.options)
+
+
+def is_coming(certification: Certification, scheme: Scheme, published: Collection[str]) -> bool:
+    """Whether it cannot be earned yet: something it asks for rests on a course that is not published.
+
+    `published`: slugs of courses.
+    """
+
+    def waits(requirement: Requirement) -> bool:
+        if isinstance(requirement, OneOfRequirement):
+            return all(map(waits, requirement.options))
+        if isinstance(requirement, CertificationRequirement):
+            return any(map(waits, scheme.certifications_by_code[requirement.code].requires))
+        return (
+            isinstance(requirement, CourseRequirement) and requirement.course.slug not in published
+        )
+
+    return any(map(waits, certification.requires))
 
 
 def _requirements_first(certifications: list[Certification]) -> Iterator[Certification]:

@@ -135,12 +135,17 @@ def _list_node(node: Node) -> SequenceNode:
     return node
 
 
+def _items(node: Node) -> list[dict[str, str]]:
+    return [_two_languages(item) for item in _list_node(node).value]
+
+
 _code: Final[Callable[[Node], str]] = matching(r"[A-Z][0-9]{1,3}", "a code such as C02 or P0")
 
 SCHEME: Final[Mapping[str, Key]] = {
     "applies_from": Key(_day, required=True),
     "course_renewal_window_days": Key(whole(0, 366), 60),
     "courses": Key(_list_node, required=True),
+    "signoffs": Key(_list_node),
     "certifications": Key(_list_node, required=True),
 }
 COURSE: Final[Mapping[str, Key]] = {
@@ -149,6 +154,12 @@ COURSE: Final[Mapping[str, Key]] = {
     "title": Key(_two_languages, {}, required=True),
     "minutes": Key(whole(1, 6000), 0, required=True),
     "valid_months": Key(whole(1, 120), 0, required=True),
+}
+SIGNOFF: Final[Mapping[str, Key]] = {
+    "code": Key(_code, "", required=True),
+    "title": Key(_two_languages, {}, required=True),
+    "minimum": Key(_two_languages, {}, required=True),
+    "items": Key(_items, [], required=True),
 }
 CERTIFICATION: Final[Mapping[str, Key]] = {
     "code": Key(_code, "", required=True),

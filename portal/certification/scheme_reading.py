@@ -14,6 +14,7 @@ from portal.certification.scheme_file import (
     CERTIFICATION,
     COURSE,
     SCHEME,
+    SIGNOFF,
     SchemeProblem,
     SchemeReading,
     compose,
@@ -51,8 +52,9 @@ def _scheme(reading: SchemeReading, root: MappingNode) -> SchemeRead:
     values = read_mapping(reading, root, SCHEME)
     courses = _coded(reading, values["courses"], COURSE)
     _refuse_same_slugs(reading, courses)
+    signoffs = _coded(reading, values["signoffs"], SIGNOFF)
     certifications = _coded(reading, values["certifications"], CERTIFICATION)
-    known = {one["code"] for one in (*courses, *certifications)}
+    known = {one["code"] for one in (*courses, *signoffs, *certifications)}
     for certification in certifications:
         entries = items(certification["requires"])
         certification["requires"] = [
@@ -63,6 +65,8 @@ def _scheme(reading: SchemeReading, root: MappingNode) -> SchemeRead:
         "course_renewal_window_days": values["course_renewal_window_days"],
         "courses": courses,
         "certifications": certifications,
+        # rules without any are written, and hashed, as they were before there were sign-offs
+        **({"signoffs": signoffs} if signoffs else {}),
     }
     return SchemeRead(values["applies_from"], rules)
 
@@ -97,7 +101,7 @@ def _requirement(reading: SchemeReading, node: Node, line: int, known: set[str])
         code = str(node.value)
         if code not in known:
             hint = nearest(code, sorted(known))
-            reading.add(line, f"unknown course or certification {code}{hint}")
+            reading.add(line, f"unknown course, sign-off or certification {code}{hint}")
         return code
     pairs = node.value if isinstance(node, MappingNode) else []
     options = [option for _key, value in pairs for option in items(value)]

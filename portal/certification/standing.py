@@ -12,8 +12,7 @@ from portal.certification.components import Component, find_component
 from portal.certification.facts import CertificateFact, Fact, certificates_in, known_on
 from portal.certification.scheme import (
     Certification,
-    CertificationRequirement,
-    CourseRequirement,
+    OneOfRequirement,
     Requirement,
     Scheme,
 )
@@ -157,7 +156,7 @@ def _ending_by(
 def _reason(code: str, component: Component) -> Reason:
     values = {
         "kind": component.requirement.kind,
-        "code": _code(component.requirement),
+        "code": component.requirement.code,
         "title": component.requirement.title,
         "on": component.since,
         "until": component.until,
@@ -167,13 +166,7 @@ def _reason(code: str, component: Component) -> Reason:
 
 
 def _missing(requirement: Requirement) -> Reason:
-    if isinstance(requirement, CourseRequirement | CertificationRequirement):
-        values = {"kind": requirement.kind, "code": _code(requirement), "title": requirement.title}
-        return Reason("missing", values)
-    return Reason("missing_one_of", {"options": tuple(map(_missing, requirement.options))})
-
-
-def _code(requirement: CourseRequirement | CertificationRequirement) -> str:
-    return (
-        requirement.course.code if isinstance(requirement, CourseRequirement) else requirement.code
-    )
+    if isinstance(requirement, OneOfRequirement):
+        return Reason("missing_one_of", {"options": tuple(map(_missing, requirement.options))})
+    values = {"kind": requirement.kind, "code": requirement.code, "title": requirement.title}
+    return Reason("missing", values)

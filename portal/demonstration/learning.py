@@ -4,7 +4,7 @@ Every fact rests on the one before, as the services would have made it: a certif
 on a passed attempt, the attempt on lessons that were marked as done.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -32,6 +32,8 @@ class Ground:
     scheme: Scheme
     scheme_version_id: int
     courses: tuple[RevisionContent, ...]
+    #: slug → months for which a completion counts
+    months: Mapping[str, int]
     today: date
     new_serial: Callable[[], str]
 
@@ -53,7 +55,7 @@ def learn(rows: LearningRows, ground: Ground, person_id: UUID, story: str, chanc
     by_slug = {content.course.slug: content for content in ground.courses}
     exams: dict[str, list[SatExam]] = {slug: [] for slug in by_slug}
     facts: tuple[Fact, ...] = ()
-    for done in completions_for(story, tuple(by_slug), ground.today, chance):
+    for done in completions_for(story, ground.months, ground.today, chance):
         content, sat = by_slug[done.course], exams[done.course]
         passed_at = _evening(done.on, chance)
         if not sat:

@@ -97,15 +97,16 @@ def _ground(today: date) -> Ground:
     assert ledger.scheme_version_id is not None
     permit = ledger.scheme.certifications_by_code[BASE_PERMIT]
     published = {content.course.slug: content for content in list_current_contents()}
-    wanted = [
-        requirement.course.slug
+    wanted = {
+        requirement.course.slug: requirement.course.valid_months
         for requirement in permit.requires
         if isinstance(requirement, CourseRequirement)
-    ]
+    }
     return Ground(
         scheme=ledger.scheme,
         scheme_version_id=ledger.scheme_version_id,
         courses=tuple(published[slug] for slug in wanted if slug in published),
+        months={slug: months for slug, months in wanted.items() if slug in published},
         today=today,
         new_serial=new_serial,
     )

@@ -8,15 +8,15 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from tests.unit.exchange.word import docx
+from tests.unit.exchange.word import docx, p, picture, png, run
 
 KINDS = Path(__file__).parents[1] / "packages" / "kinds" / "exam.md"
 pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
 
 
-def convert(app: Flask, file: Path, from_: str, to: str) -> Result:
+def convert(app: Flask, file: Path, from_: str, to: str, *more: str) -> Result:
     return app.test_cli_runner().invoke(
-        args=["questions", "convert", str(file), "--from", from_, "--to", to]
+        args=["questions", "convert", str(file), "--from", from_, "--to", to, *more]
     )
 
 
@@ -61,8 +61,57 @@ class TestConvert:
         assert result.stderr.endswith("1 questions, 1 problems\n")
         assert json.loads(result.stdout)[0]["classes"] == ["doubtful"]
 
+    def test_writes_pictures_where_it_is_told_to(self, app: Flask, tmp_path: Path) -> None:
+        file, media = tmp_path / "thi.docx", tmp_path / "media"
+        asked = p(run("Câu 1. Hình?"), picture("a.png", "Ổ khóa"))
+        file.write_bytes(docx(asked, "*A. một", "B. hai", pictures={"a.png": png()}))
+        media.mkdir()
+        (media / "cau-1.png").write_bytes(b"another")
+        result = convert(app, file, "docx", "markdown", "--media", str(media))
+        assert (result.exit_code, result.stderr) == (0, "1 questions, 0 problems\n")
+        assert "![Ổ khóa](media/cau-1-2.png)" in result.stdout
+        assert (media / "cau-1-2.png").read_bytes() == png()
+        assert (media / "cau-1.png").read_bytes() == b"another"
+
+    def test_tells_of_pictures_that_have_no_place(self, app: Flask, tmp_path: Path) -> None:
+        file = tmp_path / "thi.docx"
+        asked = p(run("Câu 1. Hình?"), picture("a.png", "Ổ khóa"))
+        file.write_bytes(docx(asked, "*A. một", "B. hai", pictures={"a.png": png()}))
+        result = convert(app, file, "docx", "json")
+        assert result.exit_code == 0
+        assert (
+            "thi.docx: 1 picture was left out; name a folder for them with --media DIR"
+            in result.stderr
+        )
+        assert result.stderr.endswith("1 questions, 1 problems\n")
+        assert "1 questions, 0 problems" in convert(app, file, "docx", "moodle-xml").stderr
+
+    def test_puts_pictures_beside_markdown_into_moodle_xml(
+        self, app: Flask, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "exam.md"
+        (tmp_path / "media").mkdir()
+        (tmp_path / "media" / "a.png").write_bytes(png())
+        file.write_text("## A {#a}\n\n![b](media/a.png)\n\n- [x] c\n- [ ] d\n")
+        result = convert(app, file, "markdown", "moodle-xml")
+        assert result.stderr == "1 questions, 0 problems\n"
+        assert '<file name="a.png" path="/" encoding="base64">' in result.stdout
+
     def test_refuses_unknown_formats(self, app: Flask) -> None:
         assert convert(app, KINDS, "pdf", "json").exit_code == 2
+
+
+class TestTemplate:
+    def test_is_written_and_converted(self, app: Flask, tmp_path: Path) -> None:
+        file = tmp_path / "mau.xlsx"
+        result = app.test_cli_runner().invoke(args=["questions", "template", str(file)])
+        assert result.exit_code == 0
+        assert convert(app, file, "xlsx", "json").stderr == "7 questions, 0 problems\n"
+
+    def test_needs_the_ending(self, app: Flask, tmp_path: Path) -> None:
+        args = ["questions", "template", str(tmp_path / "mau.csv")]
+        result = app.test_cli_runner().invoke(args=args)
+        assert result.exit_code == 2 and "must end in .xlsx" in result.stderr
 
 
 class TestMark:

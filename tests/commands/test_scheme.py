@@ -35,7 +35,7 @@ class TestSchemeSync:
         file.write_text(RULES.replace("[C02, C04]", "[C99]"), encoding="utf-8")
         result = app.test_cli_runner().invoke(args=["scheme", "sync", str(file)])
         assert result.exit_code == 1
-        assert "scheme.yaml:10: unknown course or certification C99" in result.output
+        assert "scheme.yaml:10: unknown course, sign-off or certification C99" in result.output
 
 
 class TestSchemeCheck:

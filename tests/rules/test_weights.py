@@ -51,24 +51,24 @@ def test_an_exam_of_forty_questions(make: Maker, client: PageClient, tmp_path: P
     ana = make.person()
     begin_writing()
     publish_folder(course_of_forty_questions(tmp_path))
-    content = get_current_content("nhan-dien-lua-dao")
+    content = get_current_content("an-toan-thiet-bi")
     for lesson in content.lessons:
         complete_lesson(person_id=ana.id, content=content, lesson=lesson)
-    start_exam(person_id=ana.id, course_slug="nhan-dien-lua-dao")
+    start_exam(person_id=ana.id, course_slug="an-toan-thiet-bi")
     db.session.commit()
     client.sign_in(ana)
-    visit = Visit(client.http, "/courses/nhan-dien-lua-dao/exam")
+    visit = Visit(client.http, "/courses/an-toan-thiet-bi/exam")
     assert len(visit.page.find("fieldset")) == 40
     check(visit)
 
 
 def course_of_forty_questions(folder: Path) -> Path:
     """A shipped course that asks all its questions and a few of another."""
-    course = folder / "nhan-dien-lua-dao"
-    shutil.copytree(ROOT / "courses/nhan-dien-lua-dao", course)
+    course = folder / "an-toan-thiet-bi"
+    shutil.copytree(ROOT / "courses/an-toan-thiet-bi", course)
     shutil.copy(ROOT / "courses/facts.csv", folder)
     (course / "exam.en.md").unlink()
-    exam, other = course / "exam.md", ROOT / "courses/an-toan-thiet-bi/exam.md"
+    exam, other = course / "exam.md", ROOT / "courses/nhan-dien-lua-dao/exam.md"
     questions = re.split(
         r"^(?=## )", re.sub(r"\[Xem lại bài\].*", "", other.read_text()), flags=re.M
     )

@@ -8,8 +8,11 @@ from typing import Any
 
 from flask import Flask
 
+from portal.authoring.models import Draft
+from portal.authoring.package_services import add_media
 from portal.authoring.services import open_draft
 from portal.catalogue.models import Blob
+from portal.catalogue.package import Media
 from portal.catalogue.queries import get_current_content
 from portal.certification.loading import sync_scheme
 from portal.certification.services import HandedIn, hand_in_exam
@@ -26,6 +29,7 @@ from tests.support.making import Maker
 from tests.support.pages import PageClient
 
 SCHEME = Path(__file__).parent / "scheme.yaml"
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 VISITORS = ("anonymous", "learner", *Role)
 
 
@@ -103,7 +107,7 @@ def small_world(app: Flask, make: Maker) -> World:
     _start(people["learner"], course)
     passed = _take_exam(certified, course, answers=True)
     picture = _store_picture()
-    draft = open_draft(person_id=people[Role.TRAINER].id, course_slug=course)
+    draft, drawing = _begin_draft(people[Role.TRAINER], course)
     db.session.commit()
     lesson = get_current_content(course).lessons[0]
     db.session.remove()  # the test itself holds no lock while the portal is used
@@ -115,6 +119,9 @@ def small_world(app: Flask, make: Maker) -> World:
         "digest": (picture,),
         "draft": (draft.id, new_id()),
         "name": ("picture.svg",),
+        "path": ("01-mot/01-bai-dau.md",),
+        "trainer.draft_media.digest": (drawing.digest,),
+        "trainer.draft_media.name": (drawing.name,),
         "serial": (passed.certificates[0].serial, "SS-00000-00001"),
         "token": (link, "no-such-token"),
         "person": (certified.id, people["learner"].id, new_id()),
@@ -143,8 +150,16 @@ def _take_exam(person: Person, course: str, *, answers: bool) -> HandedIn:
     return hand_in_exam(person_id=person.id, attempt_id=attempt.id)
 
 
+def _begin_draft(person: Person, course: str) -> tuple[Draft, Media]:
+    draft = open_draft(person_id=person.id, course_slug=course)
+    media = add_media(
+        person_id=person.id, draft_id=draft.id, file_name="a.svg", content=DRAWING, name=""
+    )
+    return draft, media
+
+
 def _store_picture() -> str:
-    content = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    content = DRAWING
     digest = "0" * 63 + "1"
     db.session.add(
         Blob(digest=digest, media_type="image/svg+xml", size=len(content), content=content)

@@ -7,6 +7,9 @@ import zlib
 from collections.abc import Mapping
 from typing import Final
 
+from portal.catalogue.exchange.wording import Said
+from portal.catalogue.exchange.wording import said as _
+
 MEGABYTE: Final = 1024 * 1024
 LARGEST_FILE: Final = 20 * MEGABYTE
 MOST_ENTRIES: Final = 2_000
@@ -18,45 +21,53 @@ LARGEST_XML: Final = 16 * MEGABYTE
 MOST_GROWTH: Final = 200
 #: below this size growth is of no matter
 _SMALL: Final = 1 * MEGABYTE
+_PICTURES: Final = re.compile(r"(?:^|/)media/[^/]+$")
 _DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
 class BadArchive(ValueError):
-    """The file is no zip, or is over a limit; the message says which."""
+    """The file is no zip, or is over a limit; `said` is which."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
-def read_parts(content: bytes) -> Mapping[str, bytes]:
-    """The XML parts of an office file by name. Raises BadArchive."""
+def read_parts(content: bytes, *, pictures: bool = False) -> Mapping[str, bytes]:
+    """The XML parts of an office file by name, and its pictures if they are asked for. Raises BadArchive."""
     if len(content) > LARGEST_FILE:
-        raise BadArchive("the file is larger than 20 MB")
+        raise BadArchive(_("it is larger than 20 MB"))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _parts(archive)
+            return _parts(archive, pictures=pictures)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
-        raise BadArchive("the file is damaged, or not of this kind") from error
+        raise BadArchive(_("it is damaged, or not of this kind")) from error
     except (RuntimeError, ValueError, UnicodeError, OverflowError, MemoryError) as error:
         if isinstance(error, BadArchive):
             raise
-        raise BadArchive("the file is encrypted or damaged") from error
+        raise BadArchive(_("it is encrypted or damaged")) from error
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
+def _parts(archive: zipfile.ZipFile, *, pictures: bool) -> dict[str, bytes]:
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
-        raise BadArchive("the file holds too many parts")
+        raise BadArchive(_("it holds too many parts"))
     if sum(entry.file_size for entry in entries) > LARGEST_WHOLE:
-        raise BadArchive("the file grows too large when it is unpacked")
+        raise BadArchive(_("it grows too large when it is unpacked"))
     parts: dict[str, bytes] = {}
-    whole = 0
+    room = {"xml": LARGEST_XML, "pictures": LARGEST_WHOLE}
     for entry in entries:
-        if not entry.filename.endswith((".xml", ".rels")):
+        kind = "xml" if entry.filename.endswith((".xml", ".rels")) else "pictures"
+        if kind == "pictures" and not (pictures and _PICTURES.search(entry.filename)):
             continue
         if entry.filename in parts:
-            raise BadArchive("the file holds a part twice")
-        parts[entry.filename] = _part(archive, entry)
-        whole += len(parts[entry.filename])
-        if whole > LARGEST_XML:
-            raise BadArchive("the file grows too large when it is unpacked")
+            raise BadArchive(_("it holds a part twice"))
+        part = parts[entry.filename] = _part(archive, entry)
+        if kind == "xml" and _DOCTYPE.search(part):
+            raise BadArchive(_("it declares XML entities"))
+        room[kind] -= len(part)
+        if room[kind] < 0:
+            raise BadArchive(_("it grows too large when it is unpacked"))
     return parts
 
 
@@ -66,7 +77,5 @@ def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as opened:
         part = opened.read(limit + 1)
     if len(part) > limit:
-        raise BadArchive("the file grows too large when it is unpacked")
-    if _DOCTYPE.search(part):
-        raise BadArchive("the file declares XML entities")
+        raise BadArchive(_("it grows too large when it is unpacked"))
     return part

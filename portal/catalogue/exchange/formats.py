@@ -9,10 +9,11 @@ from portal.catalogue.exchange.aiken import read_aiken
 from portal.catalogue.exchange.gift_reading import read_gift
 from portal.catalogue.exchange.gift_writing import write_gift
 from portal.catalogue.exchange.markdown_format import read_markdown, write_markdown
-from portal.catalogue.exchange.model import Outcome, Question, with_own_ids
+from portal.catalogue.exchange.model import Question, with_own_ids
 from portal.catalogue.exchange.moodle_reading import read_moodle_xml
 from portal.catalogue.exchange.moodle_writing import write_moodle_xml
-from portal.catalogue.exchange.sheets import read_xlsx
+from portal.catalogue.exchange.outcome import Outcome, written
+from portal.catalogue.exchange.sheet_reading import read_xlsx
 from portal.catalogue.exchange.word_exams import read_docx
 
 READERS: Final[Mapping[str, Callable[[bytes], Outcome]]] = {
@@ -28,10 +29,10 @@ READERS: Final[Mapping[str, Callable[[bytes], Outcome]]] = {
 def read(format_: str, content: bytes) -> Outcome:
     """The questions of a file with ids of their own, and the problems. Raises KeyError for an unknown format."""
     outcome = READERS[format_](content)
-    outcome.questions = [
-        replace(question, classes=tuple(dict.fromkeys(question.classes)))
-        for question in with_own_ids(outcome.questions)
-    ]
+    named = with_own_ids(outcome.questions)
+    for at, (one, question) in enumerate(zip(outcome.read, named, strict=True)):
+        single = replace(question, classes=tuple(dict.fromkeys(question.classes)))
+        outcome.read[at] = replace(one, question=single)
     return outcome
 
 
@@ -41,12 +42,12 @@ def write(format_: str, questions: list[Question]) -> tuple[str, Outcome]:
 
 
 def _markdown(questions: list[Question]) -> tuple[str, Outcome]:
-    return write_markdown(questions), Outcome(questions=list(questions))
+    return write_markdown(questions), written(questions)
 
 
 def _json(questions: list[Question]) -> tuple[str, Outcome]:
     rows = [question.as_json() for question in questions]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n", Outcome(list(questions))
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n", written(questions)
 
 
 WRITERS: Final[Mapping[str, Callable[[list[Question]], tuple[str, Outcome]]]] = {

@@ -3,7 +3,10 @@
 import re
 from typing import Final
 
-from portal.catalogue.exchange.model import Outcome, Question
+from portal.catalogue.exchange.model import Question
+from portal.catalogue.exchange.outcome import Outcome, written
+from portal.catalogue.exchange.wording import Said
+from portal.catalogue.exchange.wording import said as _
 from portal.catalogue.gaps import with_tokens
 from portal.catalogue.numbers import read_range, write_number
 from portal.catalogue.package import Passage
@@ -14,24 +17,21 @@ _FULL: Final = 100
 
 def write_gift(questions: list[Question]) -> tuple[str, Outcome]:
     """The text, and what could not be written."""
-    outcome = Outcome()
-    written = []
-    for question in questions:
-        reason = _why_not(question)
-        if reason:
-            outcome.leave_out(question.name, reason)
-            continue
-        outcome.questions.append(question)
-        written.append(_question(question))
-    return "\n\n".join(written) + "\n", outcome
+    reasons = [_why_not(question) for question in questions]
+    possible = [one for one, reason in zip(questions, reasons, strict=True) if reason is None]
+    outcome = written(possible)
+    for question, reason in zip(questions, reasons, strict=True):
+        if reason is not None:
+            outcome.leave_out(Said(question.id), reason, question.title)
+    return "\n\n".join(map(_question, possible)) + "\n", outcome
 
 
-def _why_not(question: Question) -> str:
+def _why_not(question: Question) -> Said | None:
     if question.type == "ordering":
-        return "GIFT has no ordering questions"
+        return _("GIFT has no ordering questions")
     if question.type == "gaps" and len(question.answers) != 1:
-        return "GIFT has no questions with several gaps"
-    return ""
+        return _("GIFT has no questions with several gaps")
+    return None
 
 
 def _question(question: Question) -> str:

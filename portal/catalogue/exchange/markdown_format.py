@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from portal.catalogue.exchange.model import Option, Outcome, Question
+from portal.catalogue.exchange.model import Option, Question
+from portal.catalogue.exchange.outcome import Outcome
 from portal.catalogue.exchange.texts import decoded
+from portal.catalogue.exchange.wording import Said
+from portal.catalogue.exchange.wording import said as _
 from portal.catalogue.judging import is_number_question
 from portal.catalogue.keys import accepted_answers
 from portal.catalogue.package import Passage
@@ -22,18 +25,20 @@ def read_markdown(content: bytes) -> Outcome:
     outcome = Outcome()
     text = decoded(content)
     if text is None:
-        outcome.leave_out("line 1", "the file is not UTF-8 text")
+        outcome.leave_out(_("line %(number)s", number=1), _("the file is not UTF-8 text"))
         return outcome
     body = _below_front_matter(text)
     found: Problems = []
     questions = read_questions(body, found)
     for problem in found:
-        outcome.leave_out(_place(problem, questions), problem.message)
+        outcome.leave_out(
+            _place(problem, questions), Said("%(problem)s", {"problem": problem.message})
+        )
     ends = [question.line for question in questions[1:]] + [10**9]
     broken = {problem.line for problem in found}
     for question, end in zip(questions, ends, strict=False):
         if not any(question.line <= line < end for line in broken):
-            outcome.questions.append(_question(question))
+            outcome.keep(_question(question), _("line %(number)s", number=question.line))
     return outcome
 
 
@@ -46,9 +51,11 @@ def _below_front_matter(text: str) -> Passage:
     return Passage(NAME, 1, text)
 
 
-def _place(problem: Problem, questions: list[ReadQuestion]) -> str:
+def _place(problem: Problem, questions: list[ReadQuestion]) -> Said:
     before = [question.id for question in questions if question.line <= problem.line]
-    return f"line {problem.line}" + (f" ({before[-1]})" if before and before[-1] else "")
+    if before and before[-1]:
+        return _("line %(number)s (%(id)s)", number=problem.line, id=before[-1])
+    return _("line %(number)s", number=problem.line)
 
 
 def _question(read: ReadQuestion) -> Question:

@@ -1,7 +1,7 @@
-"""A question between two formats, and what went wrong on the way."""
+"""A question between two formats."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from portal.catalogue.package import QuestionType
@@ -22,6 +22,14 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture that a text shows as `![…](media/name)`; the name is a slug with its ending."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Texts are Markdown; `text` is the heading, and after a blank line what stands below it.
 
@@ -37,6 +45,7 @@ class Question:
     points: int = 1
     classes: tuple[str, ...] = ()
     explanation: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -76,47 +85,14 @@ class Question:
         )
 
     @property
-    def name(self) -> str:
-        """How a problem names it: the beginning of its text, else its id."""
-        first = self.text.split("\n", 1)[0].strip()
-        return f"{self.id}: {first[:60]}" if first else self.id
+    def title(self) -> str:
+        """How a problem names it: the beginning of its text."""
+        return self.text.split("\n", 1)[0].strip()[:60]
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """One problem, where it is, and whether a question was left out for it."""
-
-    place: str
-    message: str
-    is_left_out: bool = True
-
-    def __str__(self) -> str:
-        what = "left out, " if self.is_left_out else ""
-        return f"{self.place}: {what}{self.message}"
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What was read or written so far."""
-
-    questions: list[Question] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
-
-    @property
-    def is_whole(self) -> bool:
-        return not any(trouble.is_left_out for trouble in self.troubles)
-
-    def leave_out(self, place: str, message: str) -> None:
-        self.troubles.append(Trouble(place, message))
-
-    def remark(self, place: str, message: str) -> None:
-        """Of a question that is kept all the same."""
-        self.troubles.append(Trouble(place, message, is_left_out=False))
-
-
-def with_own_ids(questions: Iterable[Question]) -> list[Question]:
-    """Each id a slug, none twice."""
-    given: set[str] = set()
+def with_own_ids(questions: Iterable[Question], taken: Iterable[str] = ()) -> list[Question]:
+    """Each id a slug, none twice, none of `taken`."""
+    given = set(taken)
     result = []
     for question in questions:
         base = slugify(question.id)[:80].strip("-") or "cau"

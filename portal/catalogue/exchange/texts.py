@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Final
 
@@ -14,6 +15,8 @@ _SPECIAL: Final = re.compile(r"([\\`*\[<])")
 _HEADING: Final = re.compile(r"^##(?!#)|^#(?!#)\s")
 #: what makes a line more than a paragraph
 _BLOCK_START: Final = re.compile(r"^(#|>|[-+*]\s|\d+[.)]\s|\||---|={2,})")
+#: a heading is a name in many places; its pictures stand below it
+_PICTURE: Final = re.compile(r"!\[[^\[\]]*\]\(media/[^()\s]*\)")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BLOCKS: Final = frozenset(
     {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
@@ -51,8 +54,9 @@ def one_line(text: str) -> str:
 def question_text(text: str, *, has_gaps: bool = False) -> str:
     """A heading line, a blank line, the rest; with nothing in it that would answer or begin a question."""
     lines = [line.rstrip() for line in text.strip().split("\n")]
-    rest = "\n".join(lines[1:]).strip("\n")
-    head = one_line(lines[0]) or "…"
+    pictures = _PICTURE.findall(lines[0])
+    rest = "\n".join([*(f"{one}\n" for one in pictures), *lines[1:]]).strip("\n")
+    head = one_line(_PICTURE.sub(" ", lines[0])) or ("Xem hình" if pictures else "…")
     if not has_gaps:
         head, rest = _without_gaps(head), _without_gaps(rest)
     return f"{head}\n\n{_guarded(rest)}" if rest.strip() else head
@@ -83,21 +87,24 @@ def _escaped(line: str) -> str:
     return "\\" + line.lstrip()
 
 
+#: address and alternative text of a picture → what stands for it
+ShownPicture = Callable[[str, str], str]
+
+
 class _Html(HTMLParser):
     """Simple HTML as Markdown: paragraphs, emphasis, code; other tags go, what they hold stays."""
 
-    def __init__(self) -> None:
+    def __init__(self, picture: ShownPicture) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self.pictures = 0
+        self.picture = picture
         self.hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in ("script", "style")
         if tag == "img":
-            self.pictures += 1
-            alternative = dict(attrs).get("alt") or ""
-            self.parts.append(from_plain(f"[{alternative}]" if alternative else ""))
+            found = {name: value or "" for name, value in attrs}
+            self.parts.append(self.picture(found.get("src", ""), found.get("alt", "")))
         elif tag in _BLOCKS:
             self.parts.append("\n- " if tag == "li" else "\n" if tag == "br" else "\n\n")
         elif tag in _MARKS:
@@ -115,10 +122,10 @@ class _Html(HTMLParser):
             self.parts.append(from_plain(re.sub(r"[ \t\n\u00a0]+", " ", data)))
 
 
-def from_html(html: str) -> tuple[str, int]:
-    """Markdown, and how many pictures were left behind."""
-    reader = _Html()
+def from_html(html: str, picture: ShownPicture) -> str:
+    """Markdown that says the same."""
+    reader = _Html(picture)
     reader.feed(html)
     reader.close()
     text = "\n".join(line.strip(" ") for line in "".join(reader.parts).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", text).strip(), reader.pictures
+    return re.sub(r"\n{3,}", "\n\n", text).strip()

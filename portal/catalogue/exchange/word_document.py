@@ -1,4 +1,7 @@
-"""A Word document (.docx of Word, LibreOffice or Google Docs) as lines whose every sign knows how it looks."""
+"""A Word document (.docx of Word, LibreOffice or Google Docs) as lines whose every sign knows how it looks.
+
+A picture is one sign in the text, that of its place among the document's pictures.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,9 +12,18 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from portal.catalogue.exchange.archives import BadArchive, read_parts
+from portal.catalogue.exchange.word_drawings import (
+    DRAWN,
+    PICTURE_SIGN,
+    RELATIONS,
+    Drawings,
+    WordPicture,
+)
 from portal.catalogue.exchange.word_numbering import Numbering, read_numbering
+from portal.catalogue.exchange.wording import said as _
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _BLACK: Final = frozenset({"", "auto", "000000", "none", "clear", "ffffff"})
@@ -35,14 +47,14 @@ class Line:
     text: str = ""
     looks: list[Look] = field(default_factory=list)
     label: str = ""
-    pictures: int = 0
+    has_formula: bool = False
 
     def add(self, text: str, look: Look) -> None:
         self.text += text
         self.looks += [look] * len(text)
 
     def part(self, start: int, end: int | None = None) -> "Line":
-        return Line(self.text[start:end], self.looks[start:end])
+        return Line(self.text[start:end], self.looks[start:end], has_formula=self.has_formula)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +68,26 @@ class Table:
         return [[" ".join(line.text for line in cell).strip() for cell in row] for row in self.rows]
 
 
-def read_document(content: bytes) -> list[Line | Table]:
-    """Lines and tables in their order. Raises BadArchive."""
-    parts = read_parts(content)
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Lines and tables in their order, and the pictures whose signs stand in them."""
+
+    blocks: tuple[Line | Table, ...]
+    pictures: tuple[WordPicture, ...]
+
+
+def read_document(content: bytes) -> Document:
+    """Raises BadArchive."""
+    parts = read_parts(content, pictures=True)
     body = _xml(parts, "word/document.xml")
     if body is None:
-        raise BadArchive("the file is not a Word document (.docx)")
+        raise BadArchive(_("it is not a Word document (.docx)"))
     styles = _styles(_xml(parts, "word/styles.xml"))
     numbering = read_numbering(_xml(parts, "word/numbering.xml"), W)
-    reader = _Reader(styles, numbering)
+    reader = _Reader(styles, numbering, Drawings(parts, _xml(parts, RELATIONS)))
     inside = body.find(f"{W}body")
-    return list(reader.blocks(inside, 0)) if inside is not None else []
+    blocks = tuple(reader.blocks(inside, 0)) if inside is not None else ()
+    return Document(blocks, tuple(reader.drawings.found))
 
 
 def _xml(parts: Mapping[str, bytes], name: str) -> Element | None:
@@ -76,7 +97,7 @@ def _xml(parts: Mapping[str, bytes], name: str) -> Element | None:
     try:
         root: Element = ElementTree.fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise BadArchive("the file is damaged: its XML cannot be read") from error
+        raise BadArchive(_("it is damaged: its XML cannot be read")) from error
     return root
 
 
@@ -103,6 +124,7 @@ def _styles(root: Element | None) -> dict[str, _Style]:
 class _Reader:
     styles: Mapping[str, _Style]
     numbering: Numbering
+    drawings: Drawings
 
     def blocks(self, parent: Element, depth: int) -> Iterator[Line | Table]:
         if depth > _DEEPEST:
@@ -145,8 +167,22 @@ class _Reader:
                 if piece.tag in (f"{W}br", f"{W}cr"):
                     lines.append(Line())
                 else:
-                    _add(lines[-1], piece, own)
+                    self._add(lines[-1], piece, own)
         return lines
+
+    def _add(self, line: Line, piece: Element, look: Look) -> None:
+        if piece.tag == f"{W}t":
+            line.add(PICTURE_SIGN.sub("", piece.text or ""), look)
+        elif piece.tag == f"{M}t":
+            line.has_formula = True
+            line.add(PICTURE_SIGN.sub("", piece.text or ""), look)
+        elif piece.tag in (f"{W}tab", f"{W}ptab"):
+            line.add("\t", look)
+        elif piece.tag in (f"{W}noBreakHyphen", f"{W}softHyphen"):
+            line.add("-", look)
+        elif piece.tag in DRAWN:
+            for sign in self.drawings.signs(piece):
+                line.add(sign, look)
 
     def _of_style(self, name: str, look: Look) -> Look:
         chain: list[_Style] = []
@@ -159,7 +195,7 @@ class _Reader:
 
     def _label(self, properties: Element | None, style: str) -> str:
         numbered = properties.find(f"{W}numPr") if properties is not None else None
-        for _ in range(_DEEPEST):
+        for _step in range(_DEEPEST):
             if numbered is not None or style not in self.styles:
                 break
             numbered, style = self.styles[style].numbered, self.styles[style].base
@@ -173,21 +209,10 @@ def _runs(parent: Element, depth: int) -> Iterator[Element]:
     if depth > _DEEPEST:
         return
     for child in parent:
-        if child.tag == f"{W}r":
+        if child.tag in (f"{W}r", f"{M}r"):
             yield child
         elif child.tag not in (f"{W}pPr", f"{W}del", f"{W}moveFrom"):
             yield from _runs(child, depth + 1)
-
-
-def _add(line: Line, piece: Element, look: Look) -> None:
-    if piece.tag == f"{W}t":
-        line.add(piece.text or "", look)
-    elif piece.tag in (f"{W}tab", f"{W}ptab"):
-        line.add("\t", look)
-    elif piece.tag in (f"{W}noBreakHyphen", f"{W}softHyphen"):
-        line.add("-", look)
-    elif piece.tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-        line.pictures += 1
 
 
 def _changed(look: Look, properties: Element | None) -> Look:

@@ -1,16 +1,20 @@
 """Exams as Vietnamese trainers write them in Word: `Câu 1.`, `A.` … `D.`, and a key in one of many ways."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from portal.catalogue.exchange.archives import BadArchive
-from portal.catalogue.exchange.model import DOUBTFUL, Option, Outcome, Question
-from portal.catalogue.exchange.texts import cleaned, from_plain, one_line, question_text
+from portal.catalogue.exchange.model import Option, Question
+from portal.catalogue.exchange.outcome import Outcome
+from portal.catalogue.exchange.texts import cleaned, one_line, question_text
+from portal.catalogue.exchange.understood import UnderstoodKey
 from portal.catalogue.exchange.word_document import Line, Look, Table, read_document
+from portal.catalogue.exchange.word_drawings import PICTURE_SIGN, ShownPictures
 from portal.catalogue.exchange.word_keys import (
     KeyTable,
     WrittenOption,
+    asks_for_several,
     begins_table,
     find_key,
     is_table_line,
@@ -18,6 +22,9 @@ from portal.catalogue.exchange.word_keys import (
     read_entries,
     read_key_table,
 )
+from portal.catalogue.exchange.word_options import append, split_options
+from portal.catalogue.exchange.wording import Said
+from portal.catalogue.exchange.wording import said as _
 
 _ASKS: Final = re.compile(
     r"^\s{0,9}(?:câu(?:\s{0,9}hỏi)?|bài|question|q)\s{0,9}(?:số\s{0,9})?(?P<number>\d{1,3})\s{0,9}(?:\((?P<note>[^)]{1,30})\)\s{0,9})?"
@@ -25,9 +32,6 @@ _ASKS: Final = re.compile(
     re.I | re.S,
 )
 _NUMBERED: Final = re.compile(r"^\s{0,9}(?P<number>\d{1,3})\s{0,9}[.):]\s{0,9}(?P<text>.*)$", re.S)
-_OPTION: Final = re.compile(
-    r"(?P<star>\*\s{0,9})?(?P<letter>[A-Ha-h])\s{0,9}(?P<star2>\*?)\s{0,9}[.):]\s{0,9}(?P<star3>\*?)"
-)
 _EXPLAINS: Final = re.compile(
     r"^\s{0,9}(?:giải\s{0,9}thích|lời\s{0,9}giải|hướng\s{0,9}dẫn(?:\s{0,9}giải)?|explanation)\s{0,9}[:.\-–]\s{0,9}(?P<text>.*)$",
     re.I | re.S,
@@ -39,13 +43,11 @@ class _Asked:
     """A question being gathered."""
 
     number: int
-    name: str
     text: list[str] = field(default_factory=list)
     options: list[WrittenOption] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
-    pictures: int = 0
-    repeats: bool = False
+    has_formula: bool = False
 
 
 class _Reader:
@@ -69,13 +71,12 @@ class _Reader:
         if line.label:
             line = _labelled(self._relettered(line))
         text = line.text.strip()
-        if self.asked:
-            self.asked[-1].pictures += line.pictures
         if not text or self._table(text):
             return
         if question := self._question(line):
             self.asked.append(question)
         elif self.asked:
+            self.asked[-1].has_formula |= line.has_formula
             self._belonging(line)
 
     def _relettered(self, line: Line) -> Line:
@@ -84,7 +85,7 @@ class _Reader:
             return line
         options = self.asked[-1].options
         letter = chr(ord(options[-1].letter) + 1) if options else "A"
-        return Line(line.text, line.looks, letter + line.label[1], line.pictures)
+        return replace(line, label=letter + line.label[1])
 
     def _table(self, text: str) -> bool:
         """Whether a line is the key table's."""
@@ -107,9 +108,9 @@ class _Reader:
         if match is None:
             return None
         number = int(match["number"])
-        question = _Asked(number, f"Câu {number}", pictures=line.pictures)
+        question = _Asked(number, has_formula=line.has_formula)
         rest = line.part(match.start("text"))
-        before, options = _split(rest, None)
+        before, options = split_options(rest, None)
         question.text = [before.text.strip()] if before.text.strip() else []
         question.options += options
         return question
@@ -129,15 +130,12 @@ class _Reader:
 
     def _options_or_text(self, question: _Asked, line: Line) -> None:
         last = question.options[-1].letter if question.options else None
-        before, options = _split(line, last)
+        before, options = split_options(line, last)
         if before.text.strip():
             if question.options:
-                _append(question.options[-1].text, before)
+                append(question.options[-1].text, before)
             else:
                 question.text.append(before.text.strip())
-        question.repeats |= any(
-            one.letter in {old.letter for old in question.options} for one in options
-        )
         question.options += options
 
 
@@ -145,52 +143,61 @@ def read_docx(content: bytes) -> Outcome:
     """Every question with two options or more; one whose key is doubtful has none of them marked as right."""
     outcome = Outcome()
     try:
-        blocks = read_document(content)
+        document = read_document(content)
     except BadArchive as error:
-        outcome.leave_out("file", str(error))
+        outcome.leave_out(_("the file"), error.said)
         return outcome
-    lines = [block for block in blocks if isinstance(block, Line)]
+    lines = [block for block in document.blocks if isinstance(block, Line)]
     has_words = any(_ASKS.match(_labelled(line).text) for line in lines)
     reader = _Reader(outcome, has_words=has_words)
-    for block in blocks:
+    for block in document.blocks:
         if isinstance(block, Table):
             reader.take_table(block)
         else:
             reader.take(block)
     if not reader.asked:
-        outcome.leave_out("file", "no question is found: they begin with 'Câu 1.' or '1.'")
+        why = _("no question is found: they begin with 'Câu 1.' or '1.'")
+        outcome.leave_out(_("the file"), why)
+    shown = ShownPictures(document.pictures)
     for asked in reader.asked:
-        _finish(asked, reader.table, outcome)
+        _finish(asked, reader.table, outcome, shown)
     return outcome
 
 
-def _finish(asked: _Asked, table: KeyTable, outcome: Outcome) -> None:
+def _finish(asked: _Asked, table: KeyTable, outcome: Outcome, shown: ShownPictures) -> None:
     text = cleaned("\n\n".join(asked.text))
-    place = f"{asked.name}" + (f" ({one_line(text)[:50]})" if text else "")
+    name = one_line(PICTURE_SIGN.sub("", text))[:60]
+    # as the document says it, in whatever language the page is
+    place = Said("Câu %(number)s (%(name)s)", {"number": asked.number, "name": name[:50]})
     empty = [option for option in asked.options if not option.text.text.strip()]
-    if not text or len(asked.options) < 2 or empty:
-        what = "has no text" if not text else "has fewer than two options, or an empty one"
-        outcome.leave_out(place, what)
-        return
-    key = find_key(text, asked.options, asked.said, table.by_number.get(asked.number, set()))
-    doubt = "two options have the same letter" if asked.repeats else key.doubt
-    if doubt:
-        outcome.remark(place, f"its key is doubtful: {doubt}")
-    if asked.pictures:
-        outcome.remark(place, "has pictures, which are not taken over")
-    right = frozenset() if doubt else key.letters
-    outcome.questions.append(
-        Question(
-            id=f"cau-{asked.number}",
-            type="several" if key.is_several and not doubt else "one",
-            text=question_text(from_plain(text)),
-            options=tuple(
-                Option(one_line(from_plain(cleaned(one.text.text))), one.letter in right)
-                for one in asked.options
-            ),
-            classes=(DOUBTFUL,) if doubt else (),
-            explanation=from_plain(cleaned("\n\n".join(asked.explanation))),
-        )
+    if not text:
+        outcome.leave_out(Said("Câu %(number)s", {"number": asked.number}), _("has no text"))
+    elif len(asked.options) < 2 or empty:
+        outcome.leave_out(place, _("has fewer than two options, or an empty one"))
+    else:
+        key = find_key(text, asked.options, asked.said, table.by_number.get(asked.number, set()))
+        question = _question(asked, text, key, shown)
+        attachments, told = shown.pictures.take()
+        outcome.keep(replace(question, attachments=attachments), place, key=key)
+        if asked.has_formula:
+            told = (*told, _("holds a formula, taken over as plain text; look whether it is right"))
+        outcome.remark(place, *told)
+
+
+def _question(asked: _Asked, text: str, key: UnderstoodKey, shown: ShownPictures) -> Question:
+    stem = f"cau-{asked.number}"
+    is_several = asks_for_several(text) or len(key.right) > 1
+    markdown = question_text(shown.markdown(text, stem))
+    options = tuple(
+        Option(one_line(shown.markdown(cleaned(one.text.text), stem)), at in key.right)
+        for at, one in enumerate(asked.options)
+    )
+    return Question(
+        id=stem,
+        type="several" if is_several else "one",
+        text=markdown,
+        options=options,
+        explanation=shown.markdown(cleaned("\n\n".join(asked.explanation)), stem),
     )
 
 
@@ -198,7 +205,7 @@ def _labelled(line: Line) -> Line:
     """With what automatic numbering shows before it, in the look of nothing."""
     if not line.label:
         return line
-    shown = Line(pictures=line.pictures)
+    shown = Line(has_formula=line.has_formula)
     shown.add(f"{line.label} ", Look())
     shown.text += line.text
     shown.looks += line.looks
@@ -209,56 +216,3 @@ def _is_entry(text: str) -> bool:
     table = KeyTable()
     read_entries(text, table)
     return bool(table.by_number) and len(text) < 200 and not re.search(r"\w{4,}", text)
-
-
-def _split(line: Line, last: str | None) -> tuple[Line, list[WrittenOption]]:
-    """What stands before the first option of a line, and its options: letters in order, apart from what is before.
-
-    Tabs and wide spaces part them more surely than single ones: "A. Vitamin B. Tốt" is one option where others on
-    the line stand wide apart.
-    """
-    starts = _starts(line.text, last, wide=True)
-    if len(starts) < 2:
-        starts = _starts(line.text, last, wide=False)
-    if not starts:
-        return line, []
-    has_text_before = bool(line.text[: starts[0].start()].strip())
-    if has_text_before and (starts[0]["letter"].islower() or (last is None and len(starts) < 2)):
-        return line, []
-    ends = [match.start() for match in starts[1:]] + [len(line.text)]
-    options = [_option(line, match, end) for match, end in zip(starts, ends, strict=True)]
-    return line.part(0, starts[0].start()), options
-
-
-def _starts(text: str, last: str | None, *, wide: bool) -> list[re.Match[str]]:
-    starts: list[re.Match[str]] = []
-    wanted = chr(ord(last) + 1) if last else "A"
-    for match in _OPTION.finditer(text):
-        before = text[: match.start()]
-        is_first = not before.strip()
-        is_apart = is_first or before[-1:] == "\t" or before[-2:].isspace()
-        letter = match["letter"].upper()
-        is_again = is_first and last is not None and match["letter"].isupper()
-        if (is_apart or (not wide and before[-1:].isspace())) and (letter == wanted or is_again):
-            starts.append(match)
-            wanted = chr(ord(letter) + 1)
-    return starts
-
-
-def _option(line: Line, match: re.Match[str], end: int) -> WrittenOption:
-    label = line.part(match.start("letter"), match.end("letter"))
-    text = line.part(match.end(), end)
-    has_star = bool(match["star"] or match["star2"] or match["star3"])
-    stripped = text.text.strip()
-    if stripped.endswith("*") and not stripped.endswith("**"):
-        has_star = True
-        cut = text.text.rindex("*")
-        text = text.part(0, cut)
-    return WrittenOption(match["letter"].upper(), label, text, has_star)
-
-
-def _append(text: Line, more: Line) -> None:
-    """An option that goes on on the next line."""
-    text.add(" ", text.looks[-1] if text.looks else Look())
-    text.text += more.text
-    text.looks += more.looks

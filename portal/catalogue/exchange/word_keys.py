@@ -10,7 +10,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from portal.catalogue.exchange.understood import (
+    NO_SUCH_OPTION,
+    NOTHING_MARKED,
+    Candidate,
+    Doubt,
+    Sign,
+    UnderstoodKey,
+    several_marked,
+)
 from portal.catalogue.exchange.word_document import Line, Look, Table
+from portal.catalogue.exchange.word_drawings import PICTURE_SIGN
+from portal.catalogue.exchange.wording import Said
+from portal.catalogue.exchange.wording import said as _
 from portal.kernel.text import fold
 
 #: spaces are bounded in all patterns here, so that a line of a million of them costs nothing
@@ -35,6 +47,14 @@ _SEVERAL: Final = re.compile(
 )
 
 
+_KINDS: Final[tuple[tuple[Sign, Callable[[Look], object]], ...]] = (
+    (Sign.BOLD, lambda look: look.bold),
+    (Sign.UNDERLINE, lambda look: look.underline),
+    (Sign.COLOUR, lambda look: look.colour),
+    (Sign.SHADE, lambda look: look.shade),
+)
+
+
 @dataclass(slots=True)
 class WrittenOption:
     """`label` and `text` as they look; `has_star`: an asterisk marks it."""
@@ -43,15 +63,6 @@ class WrittenOption:
     label: Line
     text: Line
     has_star: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """The right letters, or (`doubt`) why they are not sure."""
-
-    letters: frozenset[str]
-    doubt: str = ""
-    is_several: bool = False
 
 
 @dataclass(slots=True)
@@ -64,25 +75,60 @@ class KeyTable:
         self.by_number.setdefault(number, set()).add(letters)
 
 
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    """Letters, and what names them."""
+
+    sign: Sign
+    letters: frozenset[str]
+
+
 def find_key(
     question: str, options: Sequence[WrittenOption], said: Sequence[str], table: set[frozenset[str]]
-) -> Key:
+) -> UnderstoodKey:
     """`said`: the letters of key lines below the question; `table`: those of the key table."""
-    known = {option.letter for option in options}
-    told = [*(letters_of(one) for one in said), *table]
-    signals = {*told, *_looks(options)}
-    if not signals:
-        return Key(frozenset(), "no option is marked as right")
-    if any(not letters <= known for letters in signals):
-        return Key(frozenset(), "the key names an option that is not there")
-    if len(signals) > 1:
-        named = sorted(", ".join(sorted(letters)) for letters in signals)
-        return Key(frozenset(), f"its marks disagree ({' / '.join(named)})")
-    letters = next(iter(signals))
-    is_several = bool(_SEVERAL.search(fold(question)))
-    if len(letters) > 1 and not is_several and not told:
-        return Key(frozenset(), f"several options are marked ({', '.join(sorted(letters))})")
-    return Key(letters, is_several=is_several or len(letters) > 1)
+    told = [_Signal(Sign.LINE, letters_of(one)) for one in said]
+    told += [_Signal(Sign.TABLE, one) for one in sorted(table, key=sorted)]
+    signals = [*told, *_looks(options)]
+    doubt, why = _doubt(question, options, signals, is_told=bool(told))
+    candidates = tuple(
+        Candidate(signal.sign, _places(options, signal.letters)) for signal in signals
+    )
+    if doubt is not None:
+        return UnderstoodKey(candidates=candidates, doubt=doubt, doubt_said=why)
+    return UnderstoodKey(candidates[0].options, candidates)
+
+
+def asks_for_several(question: str) -> bool:
+    return bool(_SEVERAL.search(fold(question)))
+
+
+def _doubt(
+    question: str, options: Sequence[WrittenOption], signals: Sequence[_Signal], *, is_told: bool
+) -> tuple[Doubt | None, Said | None]:
+    letters = [option.letter for option in options]
+    named = {signal.letters for signal in signals}
+    if len(set(letters)) < len(letters):
+        return Doubt.SAME_LETTER, _("two options have the same letter")
+    if not named:
+        return Doubt.NOTHING, NOTHING_MARKED.doubt_said
+    if any(not one <= set(letters) for one in named):
+        return Doubt.NO_SUCH_OPTION, NO_SUCH_OPTION.doubt_said
+    if len(named) > 1:
+        shown = " / ".join(sorted(", ".join(sorted(one)) for one in named))
+        return Doubt.DISAGREE, _("its marks disagree (%(options)s)", options=shown)
+    marked = next(iter(named))
+    if len(marked) > 1 and not is_told and not asks_for_several(question):
+        key = several_marked(_places(options, marked))
+        return key.doubt, key.doubt_said
+    return None, None
+
+
+def _places(options: Sequence[WrittenOption], letters: frozenset[str]) -> frozenset[int]:
+    """Indexes of the options with these letters; none where a letter is not there."""
+    if not letters <= {option.letter for option in options}:
+        return frozenset()
+    return frozenset(at for at, option in enumerate(options) if option.letter in letters)
 
 
 def letters_of(text: str) -> frozenset[str]:
@@ -149,29 +195,25 @@ def _paired(cells: Iterable[tuple[str, str]]) -> list[tuple[int, frozenset[str]]
     return found
 
 
-def _looks(options: Sequence[WrittenOption]) -> Iterator[frozenset[str]]:
+def _looks(options: Sequence[WrittenOption]) -> Iterator[_Signal]:
     """What each way of setting off says, where it tells options apart."""
     stars = frozenset(option.letter for option in options if option.has_star)
     if stars:
-        yield stars
-    kinds: tuple[Callable[[Look], object], ...] = (
-        lambda look: look.bold,
-        lambda look: look.underline,
-        lambda look: look.colour,
-        lambda look: look.shade,
-    )
-    for kind in kinds:
+        yield _Signal(Sign.ASTERISK, stars)
+    for sign, kind in _KINDS:
         # the whole text says it; only where no text does, the letter before it
         marked = _apart(options, [_common(option.text, kind) for option in options])
         marked = marked or _apart(options, [_common(option.label, kind) for option in options])
         if marked:
-            yield marked
+            yield _Signal(sign, marked)
 
 
 def _common(line: Line, kind: Callable[[Look], object]) -> object:
     """The look that every sign of a line shares, else none."""
     values = {
-        kind(look) for sign, look in zip(line.text, line.looks, strict=True) if sign.strip(" \t.)")
+        kind(look)
+        for sign, look in zip(line.text, line.looks, strict=True)
+        if sign.strip(" \t.)") and not PICTURE_SIGN.match(sign)
     }
     return values.pop() if len(values) == 1 else None
 

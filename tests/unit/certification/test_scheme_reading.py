@@ -2,11 +2,19 @@ from pathlib import Path
 
 import pytest
 
-from portal.catalogue.checks import read_shelf
-from portal.certification.scheme import scheme_from
+from portal.certification.scheme import (
+    OneOfRequirement,
+    Requirement,
+    Scheme,
+    is_coming,
+    scheme_from,
+)
 from portal.certification.scheme_reading import read_scheme
 from tests.support.certifying import RULES
 
+SIGNOFF = """\
+signoffs: [{code: S1, title: {vi: a, en: b}, minimum: {vi: a, en: b}, items: [{vi: a, en: b}]}]
+certifications:"""
 SHIPPED = Path(__file__).parents[3] / "courses" / "scheme.yaml"
 
 
@@ -22,31 +30,54 @@ def changed(old: str, new: str) -> str:
 
 
 class TestTheShippedScheme:
-    def test_has_no_problem_and_declares_all_twelve_courses(self) -> None:
-        read, found = read_scheme("scheme.yaml", SHIPPED.read_text(encoding="utf-8"))
-        assert not found
-        assert read is not None
-        scheme = scheme_from(read.rules)
+    def test_is_the_scheme_of_the_plan(self) -> None:
+        scheme = shipped()
         assert [course.code for course in scheme.courses] == [f"C{n:02d}" for n in range(1, 13)]
-        (base,) = scheme.certifications
-        assert base.code == "P0"
-        assert [one.title["vi"] for one in base.requires] == [  # type: ignore[union-attr]
-            "An toàn thiết bị và tài khoản của tình nguyện viên",
-            "Nhận diện và ứng phó lừa đảo trực tuyến",
-        ]
-        assert (base.validity_months, base.renewal_window_days, base.refresh_grace_days) == (
-            12,
-            30,
-            60,
-        )
+        assert {one.code: asked(one.requires) for one in scheme.certifications} == {
+            "P0": ["C01", "C02", "C03", "C04"],
+            "P1": ["P0", "C05", "C06", "S1"],
+            "P2": ["P0", "C05", "C07", "S2"],
+            "P3": ["P0", "C08", "S3"],
+            "P4": ["P0", "C08", "C09", "S4"],
+            "P5": ["P0", "C05", "C10", "S5"],
+            "P6": ["P0", "C11", "S6"],
+            "P7": ["P0", "C12", ["P1", "P2", "P3", "P4", "P5", "P6"], "S7"],
+        }
+        months = {one.code: one.validity_months for one in scheme.certifications}
+        assert months == {**dict.fromkeys(months, 12), "P7": 24}
+        assert all(one.renewal_window_days == 30 for one in scheme.certifications)
+        assert all(one.refresh_grace_days == 60 for one in scheme.certifications)
 
-    def test_asks_only_for_courses_that_are_shipped(self) -> None:
-        read, _found = read_scheme("scheme.yaml", SHIPPED.read_text(encoding="utf-8"))
-        assert read is not None
-        (base,) = scheme_from(read.rules).certifications
-        slugs = {one.course.slug for one in base.requires if one.kind == "course"}  # type: ignore[union-attr]
-        assert slugs <= {path.name for path in SHIPPED.parent.iterdir() if path.is_dir()}
-        assert read_shelf(SHIPPED.parent)
+    def test_has_seven_lists_for_practice(self) -> None:
+        counts = {one.code: len(one.items) for one in shipped().signoffs}
+        assert counts == {"S1": 6, "S2": 5, "S3": 5, "S4": 5, "S5": 4, "S6": 4, "S7": 4}
+
+    def test_holds_back_the_permits_whose_courses_are_not_written(self) -> None:
+        scheme = shipped()
+        written = {path.name for path in SHIPPED.parent.iterdir() if path.is_dir()}
+        coming = [one.code for one in scheme.certifications if is_coming(one, scheme, written)]
+        assert coming == ["P1", "P2", "P3", "P4", "P5", "P6", "P7"]
+        all_slugs = {course.slug for course in scheme.courses}
+        assert not any(is_coming(one, scheme, all_slugs) for one in scheme.certifications)
+        # P7 takes one of P1 to P6, so a single one that can be earned is enough
+        some = all_slugs - {"dich-vu-cong", "vneid"}
+        assert [one.code for one in scheme.certifications if is_coming(one, scheme, some)] == [
+            "P1", "P2", "P5",
+        ]  # fmt: skip
+
+
+def shipped() -> Scheme:
+    read, found = read_scheme("scheme.yaml", SHIPPED.read_text(encoding="utf-8"))
+    assert not found
+    assert read is not None
+    return scheme_from(read.rules)
+
+
+def asked(requirements: tuple[Requirement, ...]) -> list[object]:
+    return [
+        asked(one.options) if isinstance(one, OneOfRequirement) else one.code
+        for one in requirements
+    ]
 
 
 class TestDefaults:
@@ -70,7 +101,7 @@ class TestProblems:
     @pytest.mark.parametrize(
         ("old", "new", "message"),
         [
-            ("[C02, C04]", "[C02, C44]", "10: unknown course or certification C44; did you mean C04?"),
+            ("[C02, C04]", "[C02, C44]", "10: unknown course, sign-off or certification C44; did you mean C04?"),
             ("[C02, C04]", "[P0]", "7: P0 asks for itself: its requirements lead back to it"),
             ("[C02, C04]", "[]", "10: requires: this is not a list with at least one entry"),
             ("[C02, C04]", "[{one_of: [C02]}]", "10: a requirement is a code, or one_of: with a list"),
@@ -87,6 +118,8 @@ class TestProblems:
             ("  - {code: C02", "  - many\n  - {code: C02", "3: write keys and values"),
             ("applies_from:", "applies_from: &here", "no anchors, tags or deep nesting"),
             ("courses:", "courses: [", "cannot be read as YAML"),
+            ("certifications:", SIGNOFF.replace("[{vi: a, en: b}]", "[a]"), "6: items: this is not a text in both"),
+            ("certifications:", SIGNOFF.replace("S1", "C02"), "6: the code C02 is taken by line 3"),
         ],
     )  # fmt: skip
     def test_are_told_with_their_line(self, old: str, new: str, message: str) -> None:

@@ -15,7 +15,12 @@ from portal.certification.standing import Standing, standing_on
 from portal.config import ROOT
 from portal.demonstration.stories import FIRST_DAY, SHARES, completions_for, lessons_begun
 
-COURSES = ("an-toan-thiet-bi", "nhan-dien-lua-dao")
+COURSES = {
+    "nhap-mon": 36,
+    "an-toan-thiet-bi": 12,
+    "du-lieu-nguoi-dan": 12,
+    "nhan-dien-lua-dao": 12,
+}
 ENDS = {
     "valid": Standing.VALID,
     "renewed": Standing.VALID,

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from portal.catalogue.exchange.formats import READERS, read, write
 from portal.catalogue.exchange.model import Option, Question
-from portal.catalogue.exchange.sheets import read_xlsx, write_template, write_xlsx
+from portal.catalogue.exchange.sheet_reading import read_xlsx
+from portal.catalogue.exchange.sheet_writing import write_xlsx
 from portal.catalogue.numbers import read_range
 from portal.kernel.text import tidy
 from tests.unit.exchange.word import docx
@@ -131,13 +132,6 @@ class TestRoundTrips:
             assert [q.id for q in read(format_, text.encode()).questions] == [
                 q.id for q in numbered
             ]
-
-    def test_the_template_is_read_whole(self) -> None:
-        outcome = read("xlsx", write_template())
-        assert outcome.troubles == []
-        assert {question.type for question in outcome.questions} == {
-            "one", "several", "short", "number", "matching", "ordering", "gaps",
-        }  # fmt: skip
 
 
 SOURCES = [

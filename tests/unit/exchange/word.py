@@ -3,9 +3,19 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+from PIL import Image
+
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_OFFICE = "http://schemas.openxmlformats.org"
+DRAWN = (
+    f'xmlns:wp="{_OFFICE}/drawingml/2006/wordprocessingDrawing" xmlns:a="{_OFFICE}/drawingml/2006/main" '
+    f'xmlns:pic="{_OFFICE}/drawingml/2006/picture" xmlns:r="{_OFFICE}/officeDocument/2006/relationships"'
+)
+IMAGE = f"{_OFFICE}/officeDocument/2006/relationships/image"
+PACKAGE = f"{_OFFICE}/package/2006/relationships"
 LOOKS = {
     "b": "<w:b/>",
     "u": '<w:u w:val="single"/>',
@@ -64,8 +74,23 @@ def table(*rows: list[str]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def docx(*blocks: str, **parts: str) -> bytes:
-    """Blocks are paragraphs or tables; a plain text is a paragraph."""
+def picture(name: str, alternative: str = "", *, kind: str = "embed") -> str:
+    """A run that shows word/media/`name`, given to `docx` among its pictures."""
+    return (
+        f'<w:r><w:drawing><wp:inline {DRAWN}><wp:docPr id="1" name="x" descr="{alternative}"/>'
+        f'<a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:{kind}="{name}"/></pic:blipFill></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def png(colour: str = "red") -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (4, 3), colour).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def docx(*blocks: str, pictures: Mapping[str, bytes] = {}, **parts: str) -> bytes:
+    """Blocks are paragraphs or tables; a plain text is a paragraph. A picture's name is its relation's too."""
     body = "".join(one if one.startswith("<w:") else p(one) for one in blocks)
     document = f'<?xml version="1.0" encoding="UTF-8"?><w:document {NS}><w:body>{body}</w:body></w:document>'
     stream = io.BytesIO()
@@ -74,6 +99,16 @@ def docx(*blocks: str, **parts: str) -> bytes:
         archive.writestr("word/document.xml", document)
         archive.writestr("word/styles.xml", STYLES)
         archive.writestr("word/numbering.xml", NUMBERING)
+        relations = "".join(
+            f'<Relationship Id="{name}" Type="{IMAGE}" Target="media/{name}"/>' for name in pictures
+        )
+        if "word/_rels/document.xml.rels" not in parts:
+            archive.writestr(
+                "word/_rels/document.xml.rels",
+                f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>',
+            )
+        for name, content in pictures.items():
+            archive.writestr(f"word/media/{name}", content)
         for name, text in parts.items():
             archive.writestr(name, text)
     return stream.getvalue()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from portal.kernel.clock import frozen
-from tests.support.certifying import at, certify, complete, load_rules
+from tests.support.certifying import RULES, at, certify, complete, load_rules, offer
 from tests.support.making import Maker
 from tests.support.pages import PageClient
 
@@ -21,6 +21,7 @@ def june() -> Iterator[None]:
 @pytest.fixture
 def rules(make: Maker, tmp_path: Path) -> None:
     load_rules(tmp_path)
+    offer("thiet-bi", "lua-dao")
 
 
 @pytest.mark.usefixtures("rules")
@@ -118,3 +119,39 @@ class TestWithoutRules:
         page = client.get("/certificates")
         assert page.status_code == 302
         assert page.location == "/sign-in?next=/certificates"
+
+
+COMING = (
+    RULES
+    + """\
+  - code: P1
+    title: {vi: Bàn một cửa, en: Desk}
+    activity: {vi: Trực tại bàn, en: Works at the desk}
+    requires: [P0, C09]
+    validity_months: 12
+"""
+)
+
+
+class TestComing:
+    def test_shows_apart_what_waits_for_a_course(
+        self, client: PageClient, make: Maker, tmp_path: Path
+    ) -> None:
+        load_rules(tmp_path, COMING)
+        offer("thiet-bi", "lua-dao")
+        client.sign_in(make.person())
+        page = client.get("/certificates")
+        before, after = page.words.split("Sắp có", 1)
+        assert "Trực tại bàn" in after
+        assert "Trực tại bàn" not in before
+        assert "Khóa thử" not in page.links()
+
+    def test_is_a_permit_like_any_other_once_the_course_is_there(
+        self, client: PageClient, make: Maker, tmp_path: Path
+    ) -> None:
+        load_rules(tmp_path, COMING)
+        offer("thiet-bi", "lua-dao", "mini")
+        client.sign_in(make.person())
+        page = client.get("/certificates")
+        assert "Sắp có" not in page.words
+        assert page.links()["Khóa thử"] == "/courses/mini"

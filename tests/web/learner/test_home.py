@@ -97,6 +97,17 @@ class TestHome:
         assert "còn thiếu “Khóa thử”" in page.words
 
     @pytest.mark.usefixtures("course")
+    def test_says_calmly_that_more_is_coming(self, ana: Learner, tmp_path: Path) -> None:
+        later = RULES[RULES.index("  - code: P0") :].replace("P0", "P1").replace("[C09]", "[C08]")
+        course = RULES[RULES.index("  - {code") : RULES.index("certifications")]
+        unwritten = course.replace("C09", "C08").replace("mini", "later")
+        rules = RULES.replace("certifications:", f"{unwritten}certifications:") + later
+        load_rules(tmp_path, rules)
+        page = ana.get("/")
+        assert "Còn 1 loại giấy chứng nhận sẽ mở" in page.words
+        assert page.links()["Xem loại nào sắp có"] == "/certificates#coming"
+
+    @pytest.mark.usefixtures("course")
     def test_takes_three_statements(self, ana: Learner, statements: Statements) -> None:
         ana.get("/")
         with statements() as seen:

@@ -1,12 +1,11 @@
-// Each answer goes into the queue as it is given: kept on this phone at once, then sent (docs/quiz-protocol.md).
-// The state under a question is the truth: on this phone, or received by the portal.
+// Each answer goes into the queue as it is given (docs/quiz-protocol.md). The state under a question is the truth.
 
 import { forget, find, list, put, ready, status, watch } from "../queue/queue.js";
 
 const KIND = "answer";
-const PAUSE_MS = 800; // in typing, before what is written so far is sent
+const PAUSE_MS = 800; // in typing
 
-// What a form without a script would send: the chosen boxes' values, or every field's, empty or not.
+// What a form would send: the chosen boxes' values, or every field's, empty or not.
 const isBox = (input) => input.type === "radio" || input.type === "checkbox";
 const valuesIn = ({ inputs }) =>
   inputs.filter((input) => !isBox(input) || input.checked).map((input) => input.value);
@@ -28,7 +27,7 @@ function fill({ inputs }, values) {
   });
 }
 
-// What an item stands for: the portal's answer where another device's was newer, else what was given here.
+// The portal's answer where another device's was newer, else what was given here.
 const valuesOf = ({ reply, fields }) =>
   reply?.newest === false
     ? [reply.answer].flat().map(asValue)
@@ -52,6 +51,11 @@ export default async function quiz(form) {
     count();
   }
 
+  const questionOf = (input) => questions.find(({ inputs }) => inputs.includes(input));
+  const notice = (name, isShown) => {
+    form.querySelector(`[data-quiz-notice="${name}"]`).hidden = !isShown;
+  };
+
   function count() {
     const done = questions.filter((question) => !isBlank(valuesIn(question))).length;
     form.querySelector("[data-quiz-answered]").textContent = answeredWords.replace("{done}", done);
@@ -63,7 +67,7 @@ export default async function quiz(form) {
     return status.isFailing && navigator.onLine ? "error" : "on-phone";
   }
 
-  // As the item has it: in this tab it is what the fields hold, unless it came from another tab or the portal's is newer.
+  // Filled in only where the answer came from another tab or device.
   function show(question) {
     const item = find(KIND, question.key);
     if (!item || item.sequence < question.sequence) return;
@@ -83,16 +87,14 @@ export default async function quiz(form) {
       memory: given.some((item) => item.state === "waiting" && !item.isKept),
       closed: given.some((item) => item.state === "refused"),
     };
-    for (const [name, isTrue] of Object.entries(notices)) {
-      form.querySelector(`[data-quiz-notice="${name}"]`).hidden = !isTrue;
-    }
+    for (const [name, isShown] of Object.entries(notices)) notice(name, isShown);
   }
 
-  // An answer that was refused by a page of another time, or that an earlier version kept elsewhere, is given again.
+  // What a page of another time was refused, or an earlier version kept elsewhere, is given again.
   function restore(question) {
     const item = find(KIND, question.key) ?? takeOver(attempt, question.id);
     const fromPortal = Number(question.element.dataset.sequence);
-    if (!item || item.sequence <= fromPortal) forget(KIND, question.key); // the portal has it or a newer one
+    if (!item || item.sequence <= fromPortal) forget(KIND, question.key); // the page came with it
     else if (item.state === "refused") {
       fill(question, valuesOf(item));
       give(question, { after: item.sequence - 1, isFresh: false });
@@ -103,11 +105,12 @@ export default async function quiz(form) {
     if (target.type === "text") give(questionOf(target), { pause: PAUSE_MS });
   });
   form.addEventListener("change", ({ target }) => give(questionOf(target)));
-  const questionOf = (input) => questions.find(({ inputs }) => inputs.includes(input));
   form.addEventListener("submit", (event) => {
     if (navigator.onLine) status.mayLeave = true; // the form carries all
-    else event.preventDefault(); // the browser's own error page would say that all is lost
-    if (!navigator.onLine) form.querySelector("[data-quiz-notice=offline]").hidden = false;
+    else {
+      event.preventDefault(); // the browser's own error page would say that all is lost
+      notice("offline", true);
+    }
   });
   for (const question of questions) if (question.inputs.some(isTouched)) give(question);
   form.querySelector("[data-quiz-save]")?.setAttribute("hidden", "");

@@ -1,14 +1,11 @@
-// What a person does is kept on this phone at once, sent to the portal in order, and called received only when the
-// portal said so (docs/device-queue.md). One queue a person; `data-reader` of the page's body says whose page it is.
+// What a person does is kept on this phone at once, sent in order, and received only by the portal's word.
+// docs/device-queue.md says what an item is and what is promised.
 //
-//   await ready                                  what earlier pages kept is loaded
-//   put({ kind, key, url, fields, after, label, pause, isFresh })
-//                                                keeps the newest of `key`, and sends it after `pause` ms
-//   find(kind, key), list(kind)                  items: { sequence, state, isKept, fields, reply, reason, … }
-//   state: waiting → received | refused (reason: the portal's error code); isKept: on the phone, not only in this tab
-//   watch((item) => …)                           an item changed, here or in another tab; without one, `status` did
-//   status: { isFailing, isSignedOut, mayLeave }
-//   send()                                       now; forget(kind, start): all whose key starts so
+//   await ready                        what earlier pages left is loaded
+//   put({ kind, key, url, fields, … }) keeps the newest of `key` and sends it (after `pause` ms)
+//   find(kind, key), list(kind)        items: { sequence, state: waiting | received | refused, isKept, reply, … }
+//   watch((item) => …)                 an item changed, here or in another tab; without one, `status` did
+//   forget(kind, start)                all whose key starts so
 
 import { all, afterEviction, update } from "./store.js";
 
@@ -16,7 +13,7 @@ const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
 const PATIENCE_MS = 20000;
 const PAUSE_MS = 500;
-const KEPT_MS = 7 * 24 * 3600 * 1000; // how long the portal's answers are kept, for pages read without a signal
+const KEPT_MS = 7 * 24 * 3600 * 1000; // what was received, for pages read without a signal
 
 export const status = { isFailing: false, isSignedOut: false, mayLeave: false };
 const { reader } = document.body.dataset;
@@ -65,7 +62,7 @@ export async function put({ kind, key, url, fields, after = 0, label = "", pause
   return item;
 }
 
-// On the phone, unless another tab's is newer. What is put last on this phone is the newest, whichever tab it was in.
+// What is put last on this phone is the newest, whichever tab it was put in.
 async function keep(item) {
   try {
     await update(item, (held) => {
@@ -100,7 +97,7 @@ function post({ url, fields, sequence }, options) {
   });
 }
 
-// Throws where the portal could not be asked: no signal, busy, or somebody else answered (a café's sign-in page).
+// Throws where the portal gave no word: no signal, busy, or a café's sign-in page answered.
 async function sendOne(item) {
   const { sequence, isFresh } = item;
   item.isFresh = false;
@@ -116,7 +113,7 @@ async function sendOne(item) {
   }
   if (!isCurrent(item) || item.sequence !== sequence) return; // changed meanwhile: goes out with the next
   if (reply.newest === false && isFresh) {
-    // given just now, here, while the portal held another device's: this one is newer. Sent again later, it may not be.
+    // given just now while the portal held another device's: this one is newer. Sent again later, it may not be.
     Object.assign(item, { sequence: reply.sequence + 1, isFresh: true });
   } else {
     const state = response.ok ? "received" : "refused";
@@ -125,7 +122,7 @@ async function sendOne(item) {
   await keep(item);
 }
 
-// One tab at a time where the browser can tell; else the portal sorts out what is sent twice.
+// One tab at a time; where the browser cannot tell, the portal sorts out what is sent twice.
 const alone = (act) => (navigator.locks ? navigator.locks.request(`queue ${reader}`, act) : act());
 
 export async function send() {
@@ -146,7 +143,7 @@ export async function send() {
   } finally {
     isSending = false;
     tell();
-    if (!status.isFailing && !status.isSignedOut && waiting().some((item) => item.isKept)) later(PAUSE_MS);
+    if (!status.isFailing && !status.isSignedOut && waiting().length) later(PAUSE_MS);
   }
 }
 
