@@ -1,14 +1,16 @@
 """Pages and parts of them that look the same to everybody in the same state: rendered once, filled in for each reader.
 
 What is remembered may depend on its state, the language and the navigation alone. What differs from reader to reader
-(their name, the token of their session, their answers) has a hole in the template and is put in afterwards; so the
-values of a remembered template must be made from its state, never from a person (docs/decisions/0005).
+(their name, the key of what their phone keeps, the token of their session, their answers) has a hole in the template
+and is put in afterwards; so the values of a remembered template must be made from its state, never from a person
+(docs/decisions/0005).
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import replace
 from secrets import token_hex
 from typing import Any, Final, Protocol
+from urllib.parse import quote
+from uuid import UUID
 
 from flask import Flask, current_app, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
@@ -23,8 +25,10 @@ from portal.web.languages import current_language
 # new in each process and never sent: nobody can write it into a text
 _MARK: Final = token_hex(16)
 _NAME: Final = "reader's name"
+_DEVICE_KEY: Final = "reader's device key"
 _TOKEN: Final = "reader's token"  # noqa: S105 (the name of a hole)
 _BACK: Final = "this page"
+_BACK_QUOTED: Final = "this page, quoted"
 _MOST_PAGES: Final = 200
 _MOST_PARTS: Final = 4000
 
@@ -55,8 +59,10 @@ def render_remembered(template: str, state: State, own: Mapping[str, str] | None
         return fill(render_template(template, **state.values()), own or {})
     person = current_person()
     key = (template, state, current_language(), _roles(person), request.script_root, request.path)
-    page = _remember("pages", _MOST_PAGES, key, lambda: _for_nobody(template, state))
-    return fill(page, {_TOKEN: generate_csrf(), _NAME: escape(person.full_name), **(own or {})})
+    page = _remember(
+        "pages", _MOST_PAGES, key, lambda: _for_nobody(template, person, **state.values())
+    )
+    return fill(page, {**_holes_of(person), **(own or {})})
 
 
 def part(template: str, look: Hashable, **values: Any) -> Markup:
@@ -70,10 +76,12 @@ def layout_part(context: Context, template: str) -> Markup:
     for a page that is remembered itself is rendered for nobody."""
     person: SignedIn | None = context["person"]
     key = (template, request.endpoint, person and _roles(person))
-    html = _part(key, lambda: _with_token_hole(template, _with_name_hole(person)))
+    backs = {"back": hole(_BACK), "back_quoted": hole(_BACK_QUOTED)}
+    html = _part(key, lambda: _for_nobody(template, person, **backs))
     path = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    name = escape(person.full_name) if person else ""
-    return fill(html, {_TOKEN: generate_csrf(), _NAME: name, _BACK: escape(path)})
+    return fill(
+        html, {**_holes_of(person), _BACK: escape(path), _BACK_QUOTED: quote(path, safe="/")}
+    )
 
 
 def remember_pages(app: Flask) -> None:
@@ -99,23 +107,36 @@ def _remember(kind: str, most: int, key: Hashable, render: Callable[[], str]) ->
     return html
 
 
-def _for_nobody(template: str, state: State) -> str:
-    return _with_token_hole(template, _with_name_hole(current_person()), **state.values())
-
-
-def _with_token_hole(template: str, person: SignedIn | None, **values: Any) -> str:
+def _for_nobody(template: str, person: SignedIn | None, **values: Any) -> str:
+    """Rendered with a hole wherever something is the reader's own."""
     outer = g.get("csrf_token")
     g.csrf_token = hole(_TOKEN)  # where Flask-WTF keeps the token of a request
     try:
-        return render_template(template, person=person, back=hole(_BACK), **values)
+        return render_template(template, person=person and _Anybody.like(person), **values)
     finally:
         g.pop("csrf_token")
         if outer is not None:
             g.csrf_token = outer
 
 
-def _with_name_hole(person: SignedIn | None) -> SignedIn | None:
-    return person and replace(person, full_name=hole(_NAME), given_name=hole(_NAME))
+def _holes_of(person: SignedIn | None) -> dict[str, str]:
+    if person is None:
+        return {_TOKEN: generate_csrf()}
+    name = escape(person.full_name)
+    return {_TOKEN: generate_csrf(), _NAME: name, _DEVICE_KEY: person.device_key}
+
+
+class _Anybody(SignedIn):
+    """The reader of what is remembered: with their roles, and otherwise nobody."""
+
+    @classmethod
+    def like(cls, person: SignedIn) -> "_Anybody":
+        nobody, name = UUID(int=0), hole(_NAME)
+        return cls(nobody, name, name, person.language, session_id="", roles=person.roles)
+
+    @property
+    def device_key(self) -> str:
+        return hole(_DEVICE_KEY)
 
 
 def _roles(person: SignedIn) -> frozenset[str]:

@@ -125,6 +125,13 @@ class TestRememberedLayout:
         assert "Trần" not in stranger.text
         assert not stranger.find("form", action="/sign-out")
 
+    def test_names_each_readers_own_store_on_the_phone(
+        self, ana: Learner, ben: Learner, course: str
+    ) -> None:
+        for path in (LESSON, LESSON, "/"):
+            mine, theirs = (one.get(path).find("body")[0].get("data-reader") for one in (ana, ben))
+            assert (mine, theirs) == (ana.device_key, ben.device_key)
+
     def test_leads_back_to_the_page_one_is_on(self, make: Maker, client: PageClient) -> None:
         client.sign_in(make.person())
         for path in ("/", "/certificates", "/search?q=otp"):
