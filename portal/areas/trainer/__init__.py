@@ -8,8 +8,12 @@ from portal.areas.trainer.views import (
     drafts,
     files,
     media,
+    pictures,
     preview,
     publishing,
+    reviews,
+    revisions,
+    updates,
     versions,
 )
 
@@ -21,7 +25,11 @@ __all__ = [
     "files",
     "frames",
     "media",
+    "pictures",
     "preview",
     "publishing",
+    "reviews",
+    "revisions",
+    "updates",
     "versions",
 ]
