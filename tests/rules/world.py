@@ -123,6 +123,7 @@ def small_world(app: Flask, make: Maker) -> World:
         "attempt": (failed.attempt.id, passed.attempt.id, new_id()),
         "digest": (picture,),
         "draft": (draft.id, new_id()),
+        "number": ("1", "9"),
         "name": ("picture.svg",),
         "path": ("01-mot/01-bai-dau.md",),
         "trainer.draft_media.digest": (drawing.digest,),

@@ -9,8 +9,12 @@ from portal.areas.trainer.views import (
     drafts,
     files,
     media,
+    pictures,
     preview,
     publishing,
+    reviews,
+    revisions,
+    updates,
     versions,
 )
 
@@ -23,8 +27,12 @@ __all__ = [
     "files",
     "frames",
     "media",
+    "pictures",
     "preview",
     "publishing",
+    "reviews",
+    "revisions",
     "snippets",
+    "updates",
     "versions",
 ]

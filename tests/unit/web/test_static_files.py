@@ -81,9 +81,6 @@ class TestIcons:
 
 
 class TestScripts:
-    def test_what_readers_may_get_is_at_most_fifteen_kilobytes(self) -> None:
-        assert sum(size_of(script) for script in scripts() if not is_editor(script)) <= 15_000
-
     def test_the_editors_is_at_most_thirty_kilobytes_beside_its_library(self) -> None:
         """Trainers write on laptops; no reader's page loads any of it."""
         assert sum(size_of(script) for script in scripts() if is_editor(script)) <= 30_000
