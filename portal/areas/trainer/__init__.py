@@ -1,9 +1,10 @@
 """What a trainer sees: the published courses with their questions, keys and facts, and the drafts they write."""
 
-from portal.areas.trainer import frames
+from portal.areas.trainer import frames, snippets
 from portal.areas.trainer.blueprint import blueprint
 from portal.areas.trainer.views import (
     arranging,
+    autosave,
     courses,
     drafts,
     files,
@@ -21,6 +22,7 @@ from portal.areas.trainer.views import (
 
 __all__ = [
     "arranging",
+    "autosave",
     "blueprint",
     "courses",
     "drafts",
@@ -34,6 +36,7 @@ __all__ = [
     "publishing",
     "reviews",
     "revisions",
+    "snippets",
     "updates",
     "versions",
 ]
