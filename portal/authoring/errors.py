@@ -36,6 +36,12 @@ class FileExists(Refused):
     code = "file_exists"
 
 
+class BadMedia(Refused):
+    """A file for media/ that cannot or must not be shown; `problems` say why."""
+
+    code = "bad_media"
+
+
 class FileNotText(Refused):
     """This file holds bytes that cannot be edited as text."""
 

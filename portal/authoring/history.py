@@ -1,17 +1,21 @@
 """The texts that files of drafts had before: kept whenever somebody else goes on, and every few minutes."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, select
 
+from portal.authoring.editing import as_edited
 from portal.authoring.models import DraftFile, DraftText
 from portal.kernel import clock
 from portal.kernel.db import db
+from portal.kernel.errors import NotFound
 
 #: while one person types, a text is kept this often: autosaves come every two seconds
 KEPT_EVERY: Final = timedelta(minutes=2)
+_MOST_SHOWN: Final = 200
 
 
 def keep_text(file: DraftFile, *, followed_by: UUID | None) -> None:
@@ -34,6 +38,40 @@ def keep_text(file: DraftFile, *, followed_by: UUID | None) -> None:
             saved_at=file.saved_at,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierText:
+    """A text that a file had; `saved_by` None: as it was published."""
+
+    version: int
+    text: str
+    saved_by: UUID | None
+    saved_at: datetime
+
+
+def list_earlier_texts(draft_id: UUID, path: str) -> tuple[EarlierText, ...]:
+    """The newest first; texts as an editor shows them."""
+    rows = db.session.scalars(
+        select(DraftText)
+        .where(DraftText.draft_id == draft_id, DraftText.path == path)
+        .order_by(DraftText.version.desc())
+        .limit(_MOST_SHOWN)
+    )
+    return tuple(
+        EarlierText(row.version, as_edited(row.text), row.saved_by, row.saved_at) for row in rows
+    )
+
+
+def get_earlier_text(draft_id: UUID, path: str, version: int) -> EarlierText:
+    row = db.session.scalars(
+        select(DraftText).where(
+            DraftText.draft_id == draft_id, DraftText.path == path, DraftText.version == version
+        )
+    ).first()
+    if row is None:
+        raise NotFound(draft=draft_id, file=path, version=version)
+    return EarlierText(row.version, as_edited(row.text), row.saved_by, row.saved_at)
 
 
 def next_version(draft_id: UUID, path: str) -> int:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from portal.authoring.editing import as_edited
+from portal.authoring.editing import as_edited, as_written
 from portal.authoring.errors import FileNotText
 from portal.authoring.models import Draft, DraftFile
 from portal.catalogue.models import Blob, Course
@@ -19,10 +19,12 @@ from portal.kernel.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file as a list shows it; `size` in bytes of a text's characters or of what is stored."""
+    """A file as a list shows it; `size` in bytes of what is stored, None of a text."""
 
     path: str
     is_text: bool
+    digest: str | None
+    size: int | None
     version: int
     saved_by: UUID | None
     saved_at: datetime
@@ -56,6 +58,11 @@ class DraftFiles(Files):
 
     def __len__(self) -> int:
         return len(self.texts) + len(self._blobs)
+
+    def with_text(self, path: str, text: str) -> "DraftFiles":
+        """The same files but for one text, as an editor has it."""
+        before = self.texts.get(path, "")
+        return DraftFiles({**self.texts, path: as_written(text, before)}, self._blobs)
 
     @cached_property
     def digests(self) -> dict[str, str]:
@@ -96,14 +103,22 @@ def list_files(draft_id: UUID) -> tuple[FileEntry, ...]:
         select(
             DraftFile.path,
             DraftFile.text.is_not(None).label("is_text"),
+            DraftFile.blob_digest.label("digest"),
+            Blob.size,
             DraftFile.version,
             DraftFile.saved_by,
             DraftFile.saved_at,
         )
+        .outerjoin(Blob, Blob.digest == DraftFile.blob_digest)
         .where(DraftFile.draft_id == draft_id)
         .order_by(DraftFile.path)
     )
     return tuple(FileEntry(**row._mapping) for row in rows)
+
+
+def list_paths(draft_id: UUID) -> tuple[str, ...]:
+    paths = select(DraftFile.path).where(DraftFile.draft_id == draft_id)
+    return tuple(db.session.scalars(paths.order_by(DraftFile.path)))
 
 
 def get_files(draft_id: UUID) -> DraftFiles:
@@ -127,6 +142,14 @@ def get_text(draft_id: UUID, path: str) -> FileText:
     if row.text is None:
         raise FileNotText(path=path)
     return FileText(path, as_edited(row.text), row.version, row.saved_by, row.saved_at)
+
+
+def find_text(draft_id: UUID, path: str) -> FileText | None:
+    """None where there is no such file, or where it holds no text."""
+    try:
+        return get_text(draft_id, path)
+    except (NotFound, FileNotText):
+        return None
 
 
 def slug_is_free(slug: str) -> bool:

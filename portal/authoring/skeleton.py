@@ -25,10 +25,8 @@ def new_course(*, title: str, author: str) -> Mapping[str, str]:
             },
             "Viết ở đây khóa học dành cho ai và để làm gì.",
         ),
-        f"{_MODULE}/module.md": _file(
-            {"title": "Phần đầu", "objectives": ["Viết ở đây điều người học làm được"]}, ""
-        ),
-        f"{_MODULE}/{_LESSON}.md": _file({"title": "Bài đầu", "minutes": 5}, "Viết bài ở đây."),
+        f"{_MODULE}/module.md": new_module(title="Phần đầu"),
+        f"{_MODULE}/{_LESSON}.md": new_lesson(title="Bài đầu"),
         "exam.md": _file(
             {
                 "title": "Kiểm tra cuối khóa",
@@ -42,6 +40,15 @@ def new_course(*, title: str, author: str) -> Mapping[str, str]:
             "> Viết lời giải thích ở đây.",
         ),
     }
+
+
+def new_module(*, title: str) -> str:
+    """A module.md that says what is still to be written."""
+    return _file({"title": title, "objectives": ["Viết ở đây điều người học làm được"]}, "")
+
+
+def new_lesson(*, title: str) -> str:
+    return _file({"title": title, "minutes": 5}, "Viết bài ở đây.")
 
 
 def _file(front: Mapping[str, object], body: str) -> str:

@@ -91,10 +91,10 @@ def _lesson(lesson: Json, module_id: str, renderings: Mapping[str, str]) -> Less
 
 def _quiz(quiz: Json) -> Quiz:
     settings = {name: value for name, value in quiz.items() if name != "questions"}
-    return Quiz(**settings, questions=tuple(_question(row) for row in quiz["questions"]))
+    return Quiz(**settings, questions=tuple(read_question(row) for row in quiz["questions"]))
 
 
-def _question(row: Json) -> Question:
+def read_question(row: Json) -> Question:
     return Question(
         id=row["id"],
         type=row["type"],

@@ -17,6 +17,7 @@ from portal.catalogue.outline import outline_of
 from portal.catalogue.prerequisites import COURSE_FILE
 from portal.catalogue.problems import Problem
 from portal.commands.course_archives import export, import_, recode
+from portal.commands.course_documents import from_word
 from portal.commands.course_revisions import diff, sync
 from portal.kernel import clock
 
@@ -28,7 +29,7 @@ def courses() -> None:
     """Course packages."""
 
 
-for _command in (import_, export, recode, sync, diff):
+for _command in (import_, export, recode, sync, diff, from_word):
     courses.add_command(_command)
 
 

@@ -21,6 +21,7 @@ class Route:
     endpoint: str
     access: str | None
     commits: bool
+    only_reads: bool
 
     def __str__(self) -> str:
         return f"{self.method:<5} {self.path:<44} {self.access or '(none)'}"
@@ -37,9 +38,13 @@ def _routes(app: Flask) -> Iterator[Route]:
         for method in METHODS:
             if method in (rule.methods or ()):
                 access = access_of(view)
-                commits = bool(getattr(view, "commits", False))
                 yield Route(
-                    rule.rule, method, rule.endpoint, str(access) if access else None, commits
+                    path=rule.rule,
+                    method=method,
+                    endpoint=rule.endpoint,
+                    access=str(access) if access else None,
+                    commits=bool(getattr(view, "commits", False)),
+                    only_reads=bool(getattr(view, "only_reads", False)),
                 )
 
 

@@ -1,6 +1,35 @@
-"""What a trainer sees: the published courses with their questions, keys and facts."""
+"""What a trainer sees: the published courses with their questions, keys and facts, and the drafts they write."""
 
+from portal.areas.trainer import frames
 from portal.areas.trainer.blueprint import blueprint
-from portal.areas.trainer.views import courses, publishing
+from portal.areas.trainer.views import (
+    arranging,
+    courses,
+    drafts,
+    files,
+    media,
+    pictures,
+    preview,
+    publishing,
+    reviews,
+    revisions,
+    updates,
+    versions,
+)
 
-__all__ = ["blueprint", "courses", "publishing"]
+__all__ = [
+    "arranging",
+    "blueprint",
+    "courses",
+    "drafts",
+    "files",
+    "frames",
+    "media",
+    "pictures",
+    "preview",
+    "publishing",
+    "reviews",
+    "revisions",
+    "updates",
+    "versions",
+]

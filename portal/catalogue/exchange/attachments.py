@@ -38,6 +38,7 @@ class Pictures:
     names: dict[bytes, str] = field(default_factory=dict)
     kept: dict[str, Attachment] = field(default_factory=dict)
     told: list[Said] = field(default_factory=list)
+    folder: str = "media"
 
     def markdown(self, source: str, alternative: str, content: bytes | None, stem: str = "") -> str:
         """How a text shows the picture; its words alone where it cannot be kept (and why is told).
@@ -65,7 +66,7 @@ class Pictures:
         self.kept[name] = Attachment(name, content)
         if not words:
             self.told.append(_("the picture %(name)s has no alternative text", name=name))
-        return f"![{words}](media/{name})"
+        return f"![{words}]({self.folder}/{name})"
 
     def take(self) -> tuple[tuple[Attachment, ...], tuple[Said, ...]]:
         """What was kept and told since the last time."""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from html import escape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -11,10 +12,15 @@ from portal.catalogue.written import ALMOST_CHOICE, SIGNS
 
 #: characters of one question; HTML parsers take quadratic time over what is broken
 LONGEST_TEXT: Final = 50_000
-_SPECIAL: Final = re.compile(r"([\\`*\[<])")
+#: what Markdown takes for its own, and how it is written so that it does not
+_SPECIAL: Final = re.compile(r"[\\`*\[<]|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)")
+#: before these a backslash is an escape; others are written as entities
+_ESCAPABLE: Final = frozenset("\\`*_{}[]()>#+-.!|")
 _HEADING: Final = re.compile(r"^##(?!#)|^#(?!#)\s")
 #: what makes a line more than a paragraph
-_BLOCK_START: Final = re.compile(r"^(#|>|[-+*]\s|\d+[.)]\s|\||---|={2,})")
+_BLOCK_START: Final = re.compile(
+    r"^(#|>|[-+*](\s|$)|\d+[.)](\s|$)|\||-{2,}|={2,}|:|~{3,}|!!!|///|(- ?){3,}|(_ ?){3,}|<!--)"
+)
 #: a heading is a name in many places; its pictures stand below it
 _PICTURE: Final = re.compile(r"!\[[^\[\]]*\]\(media/[^()\s]*\)")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -42,7 +48,7 @@ def cleaned(text: str) -> str:
 
 def from_plain(text: str) -> str:
     """Plain text as Markdown that shows the same."""
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(lambda match: _sign(match[0]), text)
 
 
 def one_line(text: str) -> str:
@@ -70,7 +76,7 @@ def _guarded(text: str) -> str:
     lines = text.split("\n")
     for fence in list(find_fences(lines)):
         if not fence.is_closed:
-            lines[fence.first] = "\\" + lines[fence.first].lstrip()
+            lines[fence.first] = _escaped(lines[fence.first])
     fenced = {index for fence in find_fences(lines) for index in range(fence.first, fence.last + 1)}
     signs = (SIGNS["choices"], SIGNS["pairs"], SIGNS["answers"], ALMOST_CHOICE, _HEADING)
     return "\n".join(
@@ -84,7 +90,14 @@ def _escaped(line: str) -> str:
     number = re.match(r"\d+", line)
     if number:
         return f"{number[0]}\\{line[number.end() :]}"
-    return "\\" + line.lstrip()
+    bare = line.lstrip()
+    return _sign(bare[0]) + bare[1:]
+
+
+def _sign(sign: str) -> str:
+    return (
+        f"\\{sign}" if sign in _ESCAPABLE else escape(sign) if sign in "<&" else f"&#{ord(sign)};"
+    )
 
 
 #: address and alternative text of a picture → what stands for it

@@ -239,5 +239,5 @@ class TestRest:
 
     def test_markdown_signs_are_shown_as_they_are(self) -> None:
         question = one("Câu 1. 2*3 < 7 [a]?", "*A. `x`", "B. - y")
-        assert question.text == r"2\*3 \< 7 \[a]?"
+        assert question.text == r"2\*3 &lt; 7 \[a]?"
         assert texts(question) == [r"\`x\`", r"\- y"]

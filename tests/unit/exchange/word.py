@@ -15,7 +15,8 @@ DRAWN = (
     f'xmlns:pic="{_OFFICE}/drawingml/2006/picture" xmlns:r="{_OFFICE}/officeDocument/2006/relationships"'
 )
 IMAGE = f"{_OFFICE}/officeDocument/2006/relationships/image"
-PACKAGE = f"{_OFFICE}/package/2006/relationships"
+LINK = f"{_OFFICE}/officeDocument/2006/relationships/hyperlink"
+PACKAGE = f"{_OFFICE}/package/2006"
 LOOKS = {
     "b": "<w:b/>",
     "u": '<w:u w:val="single"/>',
@@ -26,7 +27,11 @@ LOOKS = {
     "unbold": '<w:b w:val="0"/>',
     "strong": '<w:rStyle w:val="Strong"/>',
 }
-STYLES = f"""<w:styles {NS}>
+HEADINGS = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{name.replace(" ", "")}"><w:name w:val="{name}"/></w:style>'
+    for name in ("Title", "heading 1", "heading 2", "heading 3", "toc 1")
+)
+STYLES = f"""<w:styles {NS}>{HEADINGS}
 <w:style w:type="character" w:styleId="Strong"><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Cau"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 </w:styles>"""
@@ -43,6 +48,11 @@ NUMBERING = f"""<w:numbering {NS}>
 </w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
+<w:abstractNum w:abstractNumId="3">
+<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="4"><w:abstractNumId w:val="3"/></w:num>
 <w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>
 </w:numbering>"""
 
@@ -65,8 +75,12 @@ def p(*runs: str, numbered: tuple[int, int] | None = None, style: str = "") -> s
     if numbered:
         at = f'<w:ilvl w:val="{numbered[1]}"/><w:numId w:val="{numbered[0]}"/>'
         properties += f"<w:numPr>{at}</w:numPr>"
-    inside = "".join(one if one.startswith("<w:") else run(one) for one in runs)
+    inside = "".join(one if one.startswith(("<w:", "<m:")) else run(one) for one in runs)
     return f"<w:p><w:pPr>{properties}</w:pPr>{inside}</w:p>"
+
+
+def heading(level: int, text: str) -> str:
+    return p(text, style=f"heading{level}")
 
 
 def table(*rows: list[str]) -> str:
@@ -89,26 +103,54 @@ def png(colour: str = "red") -> bytes:
     return stream.getvalue()
 
 
-def docx(*blocks: str, pictures: Mapping[str, bytes] = {}, **parts: str) -> bytes:
-    """Blocks are paragraphs or tables; a plain text is a paragraph. A picture's name is its relation's too."""
+def docx(
+    *blocks: str,
+    pictures: Mapping[str, bytes] = {},
+    links: Mapping[str, str] = {},
+    **parts: str,
+) -> bytes:
+    """Blocks are paragraphs or tables; a plain text is a paragraph. `parts` take the place of those made here.
+
+    A picture's name is its relation's too; `links`: addresses by the relation that `link` names.
+    """
     body = "".join(one if one.startswith("<w:") else p(one) for one in blocks)
-    document = f'<?xml version="1.0" encoding="UTF-8"?><w:document {NS}><w:body>{body}</w:body></w:document>'
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{IMAGE}" Target="media/{name}"/>' for name in pictures
+    ) + "".join(
+        f'<Relationship Id="{name}" Type="{LINK}" Target="{escape(target)}" TargetMode="External"/>'
+        for name, target in links.items()
+    )
+    made = {
+        "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="png" '
+        'ContentType="image/png"/></Types>',
+        "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {NS}><w:body>{body}</w:body>'
+        "</w:document>",
+        "word/styles.xml": STYLES,
+        "word/numbering.xml": NUMBERING,
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}'
+        "</Relationships>",
+    }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", document)
-        archive.writestr("word/styles.xml", STYLES)
-        archive.writestr("word/numbering.xml", NUMBERING)
-        relations = "".join(
-            f'<Relationship Id="{name}" Type="{IMAGE}" Target="media/{name}"/>' for name in pictures
-        )
-        if "word/_rels/document.xml.rels" not in parts:
-            archive.writestr(
-                "word/_rels/document.xml.rels",
-                f'<Relationships xmlns="{PACKAGE}">{relations}</Relationships>',
-            )
+        for name, text in {**made, **parts}.items():
+            archive.writestr(name, text)
         for name, content in pictures.items():
             archive.writestr(f"word/media/{name}", content)
-        for name, text in parts.items():
-            archive.writestr(name, text)
     return stream.getvalue()
+
+
+def link(name: str, text: str) -> str:
+    return f'<w:hyperlink {DRAWN} r:id="{name}">{run(text)}</w:hyperlink>'
+
+
+def note(number: int) -> str:
+    """The call of a footnote, which `footnotes` holds."""
+    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def footnotes(**texts: str) -> dict[str, str]:
+    """The part that holds them: texts by `n1`, `n2`, …"""
+    inside = "".join(
+        f'<w:footnote w:id="{name[1:]}">{p(text)}</w:footnote>' for name, text in texts.items()
+    )
+    return {"word/footnotes.xml": f"<w:footnotes {NS}>{inside}</w:footnotes>"}

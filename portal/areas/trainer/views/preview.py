@@ -1,0 +1,37 @@
+"""What is being written, checked and shown as readers would get it. Nothing is saved."""
+
+from uuid import UUID
+
+from flask import current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+
+from portal.areas.trainer.blueprint import blueprint
+from portal.areas.trainer.draft_pages import get_file_page
+from portal.areas.trainer.editor_forms import FileForm
+from portal.areas.trainer.editor_words import problem_message
+from portal.kernel.errors import NotFound
+from portal.people.permissions import Permission
+from portal.web.access import only_reads, requires
+
+
+@blueprint.post("/trainer/drafts/<uuid:draft>/previews/<path:path>")
+@requires(Permission.CATALOGUE_EDIT)
+@only_reads
+def preview(draft: UUID, path: str) -> ResponseReturnValue:
+    """From a script JSON (docs/authoring.md); from the form the page again, with what was written in it."""
+    form = FileForm()
+    courses = current_app.config["PORTAL"].courses
+    page = get_file_page(draft, path, courses, form.text.data or "")
+    if page.file is None:
+        raise NotFound(draft=draft, file=path)
+    if request.accept_mimetypes.best != "application/json":
+        return render_template("trainer/file.html", page=page, form=form)
+    problems = page.draft.problems_of(path)
+    html = render_template("trainer/parts/preview.html", preview=page.preview, draft_id=draft)
+    return jsonify(
+        html=html,
+        title=page.preview.title,
+        language=page.preview.language,
+        problems=[{"line": one.line, "message": problem_message(one)} for one in problems],
+        others=render_template("trainer/parts/others.html", page=page),
+    )
