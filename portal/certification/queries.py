@@ -117,7 +117,6 @@ def _checked(
         issued_on=certificate.issued_on,
         expires_on=expires_on or certificate.expires_on,
         standing=standing,
-        is_superseded=result.serial != certificate.serial,
         why=why,
     )
 

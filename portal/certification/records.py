@@ -45,8 +45,6 @@ class CheckedCertificate:
     expires_on: date
     #: today's, of this certificate
     standing: Standing
-    #: whether its holder has been issued a later one
-    is_superseded: bool
     why: tuple[Reason, ...]
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from portal.certification.reasons import Reason
 from portal.certification.records import initials
 from portal.certification.scheme import Text
+from portal.certification.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,9 @@ class Held:
     activity: Text
     issued_on: date
     expires_on: date
+    #: of the day it was read for
+    standing: Standing
+    why: tuple[Reason, ...]
 
     @property
     def initials(self) -> str:

@@ -107,8 +107,7 @@ class TestFindCertificate:
         assert (found.issued_on, found.expires_on) == (date(2026, 1, 10), date(2027, 1, 10))
         assert found.standing == Standing.VALID
         assert set(vars(found)) == {
-            "serial", "initials", "certification", "title", "issued_on", "expires_on", "standing",
-            "is_superseded", "why",
+            "serial", "initials", "certification", "title", "issued_on", "expires_on", "standing", "why",
         }  # fmt: skip
 
     def test_tells_an_expired_one(self, make: Maker) -> None:
