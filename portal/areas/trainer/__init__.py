@@ -6,11 +6,14 @@ from portal.areas.trainer.views import (
     arranging,
     courses,
     drafts,
+    exports,
     files,
+    imports,
     media,
     preview,
     publishing,
     versions,
+    word_imports,
 )
 
 __all__ = [
@@ -18,10 +21,13 @@ __all__ = [
     "blueprint",
     "courses",
     "drafts",
+    "exports",
     "files",
     "frames",
+    "imports",
     "media",
     "preview",
     "publishing",
     "versions",
+    "word_imports",
 ]
