@@ -32,6 +32,12 @@ class Settings:
     proxies: int = 0
     #: absolute address for links in print, such as https://sansang.example
     address: str = ""
+    #: who issues certificates, as it stands at their head and in badges
+    issuer: str = "Đoàn TNCS Hồ Chí Minh – Tỉnh Đoàn Đồng Tháp"
+    #: whose name is printed under a certificate; empty: a line to sign by hand
+    signatory: str = ""
+    #: the office that signs
+    signatory_office: str = "TM. Ban Chấp hành Tỉnh Đoàn"
     #: a draft is published only after another trainer has looked at it
     review: bool = False
     #: signs cookies; empty: made once and kept in `instance/secret.key`
@@ -68,7 +74,10 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "hsts": _switch,
         "trusted_hosts": _names,
         "proxies": _count,
-        "address": str,
+        "address": _address,
+        "issuer": str,
+        "signatory": str,
+        "signatory_office": str,
         "review": _switch,
         "secret_key": str,
     }
@@ -117,6 +126,12 @@ def _switch(text: str) -> bool:
 
 def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _address(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise ValueError("begin it with https://")
+    return text.rstrip("/")
 
 
 def _count(text: str) -> int:

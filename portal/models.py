@@ -4,6 +4,7 @@ from portal.audit import models as audit
 from portal.authoring import models as authoring
 from portal.catalogue import models as catalogue
 from portal.certification import models as certification
+from portal.certification.passes import models as passes
 from portal.learning import models as learning
 from portal.people import models as people
 from portal.quizzes import models as quizzes
@@ -15,6 +16,7 @@ __all__ = [
     "catalogue",
     "certification",
     "learning",
+    "passes",
     "people",
     "quizzes",
     "teams",

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from portal.authoring.comparing import TextDifference, compare_texts
 from portal.authoring.queries import DraftFiles
 from portal.catalogue.differences import Differences, compare
+from portal.catalogue.previews import is_picture
 from portal.catalogue.stored_files import StoredFiles
 
 FileState = Literal["added", "removed", "changed"]
@@ -25,6 +26,10 @@ class FileChange:
     before: str | None
     after: str | None
     difference: TextDifference | None
+
+    @property
+    def is_picture(self) -> bool:
+        return is_picture(self.path)
 
 
 def list_changes(before: Side, after: Side) -> tuple[FileChange, ...]:

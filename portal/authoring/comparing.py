@@ -64,7 +64,7 @@ def _lines(
                 yield Line("same", i + 1, j + 1, (Part(old[i]),))
             continue
         marked = [
-            _words_apart(old[i], new[j]) for i, j in zip(range(i1, i2), range(j1, j2), strict=False)
+            words_apart(old[i], new[j]) for i, j in zip(range(i1, i2), range(j1, j2), strict=False)
         ]
         for i in range(i1, i2):
             parts = marked[i - i1][0] if i - i1 < len(marked) else (Part(old[i], is_other=True),)
@@ -74,7 +74,7 @@ def _lines(
             yield Line("added", None, j + 1, parts)
 
 
-def _words_apart(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def words_apart(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """Both lines in parts; wholly other where they have little in common, for then marks only confuse."""
     words, others = _WORDS.findall(old), _WORDS.findall(new)
     matcher = SequenceMatcher(None, words, others, autojunk=False)

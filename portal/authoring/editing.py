@@ -2,7 +2,23 @@
 
 from typing import Final
 
+#: endings of files that can be edited as text
+TEXTS: Final = (".md", ".csv", ".vtt")
 _MARK: Final = "\ufeff"
+
+
+def text_of(path: str, content: bytes) -> str | None:
+    """A file's text exactly as it is written; None for what cannot be edited as text.
+
+    That is kept as bytes, and the check says what is wrong with it.
+    """
+    if not path.endswith(TEXTS):
+        return None
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
 
 
 def as_edited(written: str) -> str:

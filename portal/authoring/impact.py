@@ -85,8 +85,11 @@ class ConcernedPeople:
     pages: int
 
 
-def read_impact(course_slug: str, on: date, page: int = 1) -> Impact:
-    """Two statements (three the first time in a process). Raises NotFound for a page that is not there."""
+def read_impact(course_slug: str, on: date, *, page: int = 1, units: int = UNITS_A_PAGE) -> Impact:
+    """`units`: how many a page. Two statements (three the first time in a process).
+
+    Raises NotFound for a page that is not there.
+    """
     permits = _permits_asking_for(course_slug, on)
     people = _concerned(course_slug, permits, on).subquery()
     counts = [
@@ -97,12 +100,12 @@ def read_impact(course_slug: str, on: date, page: int = 1) -> Impact:
     grouped = by_unit.group_by(*UNIT_COLUMNS, Unit.sort_key)
     totals = [func.sum(count).over().label(f"all_{count.name}") for count in counts]
     rows = db.session.execute(
-        grouped.add_columns(*totals, func.count().over().label("units"))
+        grouped.add_columns(*totals, func.count().over().label("in_all"))
         .order_by(func.count().desc(), Unit.sort_key, Unit.code)
-        .limit(UNITS_A_PAGE)
-        .offset((max(page, 1) - 1) * UNITS_A_PAGE)
+        .limit(units)
+        .offset((max(page, 1) - 1) * units)
     ).all()
-    pages = _pages(rows[0].units if rows else 0, UNITS_A_PAGE)
+    pages = _pages(rows[0].in_all if rows else 0, units)
     if not 1 <= page <= pages or (page > 1 and not rows):
         raise NotFound(page=page)
     first = rows[0] if rows else None

@@ -34,7 +34,7 @@ def merge_texts(base: str, mine: str, theirs: str) -> Merged:
     """`base` is what both began with. Nothing of `mine` or `theirs` is left out of the text."""
     pieces = tuple(_pieces(*(text.splitlines(keepends=True) for text in (base, mine, theirs))))
     text = "".join(
-        _both(piece) if piece.kind == "conflict" else piece.mine or piece.theirs for piece in pieces
+        both(piece) if piece.kind == "conflict" else piece.mine or piece.theirs for piece in pieces
     )
     return Merged(text, sum(piece.kind == "conflict" for piece in pieces), pieces)
 
@@ -52,6 +52,7 @@ def _pieces(base: list[str], mine: list[str], theirs: list[str]) -> Iterator[Pie
                 yield Piece("same", "".join(lines), "".join(lines))
 
 
-def _both(piece: Piece) -> str:
+def both(piece: Piece) -> str:
+    """Mine, then theirs."""
     gap = "\n" if piece.mine and not piece.mine.endswith("\n") else ""
     return f"{piece.mine}{gap}{piece.theirs}"

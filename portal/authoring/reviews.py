@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
 from portal.authoring.models import Draft, DraftFile, Review
@@ -52,22 +52,17 @@ class ReviewRecord:
         return ReviewState.APPROVED if is_same else ReviewState.OUTDATED
 
 
-def find_review(draft_id: UUID) -> ReviewRecord | None:
-    """The newest of a draft."""
-    newest = _reviews().where(Review.draft_id == draft_id).order_by(Review.id.desc()).limit(1)
-    row = db.session.execute(newest).first()
-    return _record(row) if row else None
-
-
-def list_waiting_reviews() -> tuple[ReviewRecord, ...]:
-    """Open drafts whose newest review has no answer yet; the longest waiting first."""
-    newest = select(func.max(Review.id)).group_by(Review.draft_id)
+def list_reviews(draft_id: UUID) -> tuple[ReviewRecord, ...]:
+    """Of a draft, the newest first."""
     rows = db.session.execute(
-        _reviews()
-        .where(Review.id.in_(newest), Review.decided_at.is_(None), Draft.closed_at.is_(None))
-        .order_by(Review.asked_at)
+        _reviews().where(Review.draft_id == draft_id).order_by(Review.id.desc())
     )
     return tuple(_record(row) for row in rows)
+
+
+def find_review(draft_id: UUID) -> ReviewRecord | None:
+    """The newest of a draft."""
+    return next(iter(list_reviews(draft_id)), None)
 
 
 def is_approved(draft_id: UUID, files_digest: str) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.audit.services import record
-from portal.authoring.editing import as_edited, as_written
+from portal.authoring.editing import as_edited, as_written, text_of
 from portal.authoring.errors import (
     BadSlug,
     DraftClosed,
@@ -35,7 +35,6 @@ from portal.kernel.db import db
 from portal.kernel.errors import NotFound
 from portal.kernel.text import slugify
 
-_TEXTS: Final = (".md", ".csv", ".vtt")
 _LONGEST_SLUG: Final = 80
 
 
@@ -59,7 +58,9 @@ def open_draft(*, person_id: UUID, course_slug: str, number: int | None = None) 
     if draft is not None:
         return draft
     stored = get_stored_files(course_slug, number)
-    draft = _begin(person_id, course_slug, stored.revision.id)
+    # an old revision that is restored is a change of what readers have now
+    current = stored if number is None else get_stored_files(course_slug)
+    draft = _begin(person_id, course_slug, current.revision.id)
     _copy(draft.id, stored)
     return draft
 
@@ -200,7 +201,7 @@ def _begin(person_id: UUID, course_slug: str, base_revision_id: int | None) -> D
 def _copy(draft_id: UUID, stored: StoredFiles) -> None:
     rows = []
     for path, digest in stored.digests.items():
-        text = _text_of(stored[path]) if path.endswith(_TEXTS) else None
+        text = text_of(path, stored[path])
         rows.append(
             {
                 "draft_id": draft_id,
@@ -212,15 +213,6 @@ def _copy(draft_id: UUID, stored: StoredFiles) -> None:
             }
         )
     db.session.execute(insert(DraftFile), rows)
-
-
-def _text_of(content: bytes) -> str | None:
-    """None for what cannot be edited as text: it is kept as bytes, and the check says what is wrong with it."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return None if "\0" in text else text
 
 
 def _add_texts(draft_id: UUID, texts: Mapping[str, str], person_id: UUID) -> None:

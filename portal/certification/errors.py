@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from portal.certification.scheme_file import SchemeProblem
-from portal.kernel.errors import DomainError
+from portal.kernel.errors import DomainError, Refused
 
 
 class BrokenScheme(DomainError):
@@ -14,3 +14,9 @@ class BrokenScheme(DomainError):
     def __init__(self, problems: tuple[SchemeProblem, ...]) -> None:
         super().__init__(count=len(problems))
         self.problems = problems
+
+
+class NotInForce(Refused):
+    """A revoked or suspended certificate is neither printed nor shown as a pass."""
+
+    code: ClassVar[str] = "not_in_force"

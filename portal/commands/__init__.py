@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 #: every command, and the module under portal.commands that has a command of this name
 COMMANDS: Final = (
+    "certification",
     "courses",
     "demo",
     "init",

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from portal.certification.errors import BrokenScheme
 from portal.certification.loading import check_scheme, sync_scheme
+from portal.certification.passes.keyring import ensure_key
 from portal.kernel.db import db
 
 SCHEME_FILE = "scheme.yaml"
@@ -50,6 +51,8 @@ def load_rules(path: Path) -> bool:
         for problem in error.problems:
             click.echo(str(problem))
         return False
+    # whoever is certified by these rules can carry a signed pass
+    ensure_key(secret=current_app.config["SECRET_KEY"])
     what = "new version" if loaded.is_new else "unchanged"
     click.echo(f"{path.name}: {what}, applies from {loaded.applies_from.isoformat()}")
     return True

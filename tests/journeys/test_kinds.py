@@ -57,6 +57,7 @@ def open_exam(page: Page) -> None:
     for lesson in ("bai-dau", "bai-sau"):
         page.goto(f"/courses/kinds/mot/{lesson}")
         page.locator("main form[action$='/done'] button").click()
+        page.wait_for_url(lambda url, here=lesson: not url.endswith(here))
     page.goto("/courses/kinds/exam")
     page.locator("main form[action$='/exam'] button").click()
     page.wait_for_selector("[data-behaviour=quiz]")

@@ -93,7 +93,7 @@ class Visitor:
         for lesson in course.lessons:
             assert self.page.url.endswith(lesson), f"{self.page.url} instead of {lesson}"
             self.page.locator("form[action$='/done'] button").click()
-            self.page.wait_for_load_state()
+            self.page.wait_for_url(lambda url, here=lesson: not url.endswith(here))
         assert self.page.url.endswith(course.exam)
 
     def begin_exam(self, course: ShippedCourse) -> None:

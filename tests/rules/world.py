@@ -15,6 +15,7 @@ from portal.catalogue.models import Blob
 from portal.catalogue.package import Media
 from portal.catalogue.queries import get_current_content
 from portal.certification.loading import sync_scheme
+from portal.certification.passes.keyring import ensure_key
 from portal.certification.services import HandedIn, hand_in_exam
 from portal.kernel.db import begin_writing, db
 from portal.kernel.identifiers import new_id
@@ -25,6 +26,7 @@ from portal.people.set_up import make_set_up_link
 from portal.quizzes.services import Given, save_responses
 from tests.rules.routes import Route
 from tests.support.answering import right_answers
+from tests.support.databases import SECRET
 from tests.support.making import Maker
 from tests.support.pages import PageClient
 
@@ -94,6 +96,7 @@ def small_world(app: Flask, make: Maker) -> World:
     begin_writing()
     link = make_set_up_link()  # while there is no administrator
     sync_scheme(SCHEME)
+    ensure_key(secret=SECRET)
     province = make.unit("82", "Đồng Tháp", kind="tỉnh")
     commune = make.unit("28249", "Mỹ Tho", parent=province)
     team = make.team(commune)
@@ -106,23 +109,30 @@ def small_world(app: Flask, make: Maker) -> World:
     failed = _take_exam(people["learner"], course, answers=False)
     _start(people["learner"], course)
     passed = _take_exam(certified, course, answers=True)
+    leaders = _take_exam(people[Role.LEADER], course, answers=True)
     picture = _store_picture()
     draft, drawing = _begin_draft(people[Role.TRAINER], course)
     db.session.commit()
     lesson = get_current_content(course).lessons[0]
     db.session.remove()  # the test itself holds no lock while the portal is used
     values: dict[str, tuple[object, ...]] = {
+        "certification": ("P0", "P9"),
         "course": (course, "no-such-course"),
         "module": (lesson.module_id,),
         "lesson": (lesson.id,),
         "attempt": (failed.attempt.id, passed.attempt.id, new_id()),
         "digest": (picture,),
         "draft": (draft.id, new_id()),
+        "number": ("1", "9"),
         "name": ("picture.svg",),
         "path": ("01-mot/01-bai-dau.md",),
         "trainer.draft_media.digest": (drawing.digest,),
         "trainer.draft_media.name": (drawing.name,),
-        "serial": (passed.certificates[0].serial, "SS-00000-00001"),
+        "serial": (
+            passed.certificates[0].serial,
+            leaders.certificates[0].serial,
+            "SS-00000-00001",
+        ),
         "token": (link, "no-such-token"),
         "person": (certified.id, people["learner"].id, new_id()),
         "unit": (province.code, commune.code, "99999"),

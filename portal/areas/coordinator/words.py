@@ -36,6 +36,17 @@ def person_address(person_id: Any, on: date) -> str:
     return url_for("coordinator.person", person=person_id, on=_if_not_today(on))
 
 
+def certificates_address(place: Place) -> str:
+    """Certificates to print of a place and all below it."""
+    return _of_place("coordinator.certificates", place)
+
+
+def print_address(place: Place, certification: str, start: int) -> str:
+    """One file of them."""
+    wanted = {"certification": certification, "start": start}
+    return _of_place("coordinator.certificates_pdf", place, **wanted)
+
+
 def trail(line: tuple[PlacedUnit, ...], on: date) -> list[tuple[str, str]]:
     """The way down to a unit, from the reader's own top unit; every step can be opened."""
     return [(unit_title(unit), unit_address(unit, on)) for unit in reversed(line)]
@@ -52,8 +63,16 @@ def courses_done(row: StandingRow) -> tuple[int, int]:
 
 
 def for_templates() -> dict[str, Any]:
-    names = (unit_title, unit_address, people_address, people_of_unit, person_address, courses_done)
-    return {name.__name__: name for name in (*names, why_sentence)} | {"today": clock.today()}
+    addresses = (unit_address, people_address, people_of_unit, person_address)
+    papers = (certificates_address, print_address)
+    names = (*addresses, *papers, unit_title, courses_done, why_sentence)
+    return {name.__name__: name for name in names} | {"today": clock.today()}
+
+
+def _of_place(endpoint: str, place: Place, **more: Any) -> str:
+    edition = None if place.line else place.unit.edition
+    on = _if_not_today(place.on)
+    return url_for(endpoint, unit=place.unit.code, on=on, edition=edition, **more)
 
 
 def _if_not_today(on: date) -> str | None:

@@ -1,16 +1,26 @@
 """Forms of the trainer's pages."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
-_LONGEST_NOTE = 2000
+from portal.authoring.updates import Choice
+
+_LONGEST_NOTE: Final = 2000
 MINOR, MAJOR = "minor", "major"
+APPROVE, RETURN = "approve", "return"
+#: before the name of a conflict
+CHOICE: Final = "choice-"
+
+
+class TokenForm(FlaskForm):
+    """A button that changes something and asks nothing."""
 
 
 class PublishForm(FlaskForm):
@@ -43,6 +53,56 @@ class PublishForm(FlaskForm):
     @property
     def is_major(self) -> bool:
         return bool(self.kind.data == MAJOR)
+
+
+class UpdateForm(FlaskForm):
+    """What was shown, and for each conflict what shall stand there: `choice-<path>:<place>`."""
+
+    number = HiddenField(validators=[InputRequired(), Length(max=9)])
+    files = HiddenField(validators=[InputRequired(), Length(max=64)])
+
+    @property
+    def asked_number(self) -> int:
+        text = self.number.data or ""
+        return int(text) if text.isascii() and text.isdigit() else 0
+
+    @property
+    def choices(self) -> Mapping[str, Choice]:
+        found: dict[str, Choice] = {}
+        for name, value in request.form.items():
+            if name.startswith(CHOICE) and value in ("both", "mine", "theirs"):
+                found[name.removeprefix(CHOICE)] = value  # type: ignore[assignment]
+        return found
+
+
+class AskForm(FlaskForm):
+    """A request to look at a draft."""
+
+    note = TextAreaField(
+        _l("What should the reviewer look at?"),
+        [Length(max=_LONGEST_NOTE, message=_l("At most 2000 characters"))],
+        render_kw={"rows": 3},
+    )
+
+
+class AnswerForm(FlaskForm):
+    """The reviewer's answer; `decision` is of the button that was pressed."""
+
+    files = HiddenField(validators=[InputRequired(), Length(max=64)])
+    answer = TextAreaField(
+        _l("Your words to the author"),
+        [Length(max=_LONGEST_NOTE, message=_l("At most 2000 characters"))],
+        render_kw={"rows": 3},
+    )
+    decision = StringField(validators=[AnyOf([APPROVE, RETURN])])
+
+    def validate_answer(self, field: TextAreaField) -> None:
+        if self.decision.data == RETURN and not (field.data or "").strip():
+            raise ValidationError(_l("Say what has to be changed before you return the draft"))
+
+    @property
+    def approves(self) -> bool:
+        return bool(self.decision.data == APPROVE)
 
 
 def asked_page() -> int:

@@ -13,7 +13,7 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
         "Somebody published this course meanwhile. Nothing was overwritten: bring the draft up to date first."
     ),
     "draft_changed": lambda: _(
-        "The draft was changed while you looked at it. Nothing was published: look again."
+        "The draft was changed while you looked at it. Nothing was done yet: look again."
     ),
     "note_missing": lambda: _("Say in a note why. Nothing was changed yet."),
     "nothing_changed": lambda: _("The draft has nothing that readers do not have already."),
@@ -24,6 +24,6 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
 }
 
 
-def publishing_refusal(error: DomainError) -> str:
-    """Why a draft was not published or reviewed, and what to do."""
+def refusal(error: DomainError) -> str:
+    """Why a draft was not published, reviewed or changed, and what to do."""
     return _WORDS[error.code]()

@@ -86,7 +86,7 @@ class TestImpact:
     @pytest.mark.parametrize("page", [0, 2], ids=["before", "after"])
     def test_a_page_that_is_not_there_is_not_found(self, page: int) -> None:
         with pytest.raises(NotFound):
-            read_impact("mini", TODAY, page)
+            read_impact("mini", TODAY, page=page)
         with pytest.raises(NotFound):
             list_concerned("mini", Concern.HOLDER, TODAY, page=page)
 

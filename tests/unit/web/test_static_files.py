@@ -68,10 +68,6 @@ class TestIcons:
 
 
 class TestScripts:
-    def test_own_javascript_is_at_most_fifteen_kilobytes(self) -> None:
-        sizes = [script.stat().st_size for script in (STATIC / "js").rglob("*.js")]
-        assert sum(sizes) <= 15_000
-
     def test_every_behaviour_a_template_asks_for_exists(self) -> None:
         asked: set[str] = set()
         for template in every_template():

@@ -2,9 +2,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from portal.kernel.clock import frozen
+from portal.kernel.identifiers import new_serial
 from tests.support.certifying import RULES, at, certify, complete, load_rules, offer
 from tests.support.making import Maker
 from tests.support.pages import PageClient
@@ -103,6 +105,22 @@ class TestCertificates:
             client.get("/certificates")
         assert len(seen) <= 3
         assert all("SELECT" in statement for statement in seen)
+
+    def test_gives_ones_own_as_a_pdf(self, client: PageClient, make: Maker) -> None:
+        ana = make.person("Nguyễn Thị Ánh Đào")
+        serial = certify(ana.id, "2026-05-01").serial
+        client.sign_in(ana)
+        page = client.get(client.get("/certificates").links()["Tải bản in (PDF)"])
+        assert page.response.mimetype == "application/pdf"
+        assert f"{serial}.pdf" in page.response.headers["Content-Disposition"]
+        text = pypdfium2.PdfDocument(page.response.get_data())[0].get_textpage().get_text_bounded()
+        assert "Nguyễn Thị Ánh Đào" in text and serial in text
+
+    def test_gives_nobody_elses(self, client: PageClient, make: Maker) -> None:
+        serial = certify(make.person().id, "2026-05-01").serial
+        client.sign_in(make.person("Lê Ben"))
+        for wanted in (serial, new_serial(), "x"):
+            assert client.get(f"/certificates/{wanted}/pdf").status_code == 404
 
     def test_cannot_be_posted(self, client: PageClient, make: Maker) -> None:
         client.sign_in(make.person())

@@ -100,6 +100,14 @@ class TestMarkingAsDone:
         assert [one.completed_at for one in completions()] == [early]
         assert db.session.scalar(select(func.count()).select_from(Enrolment)) == 1
 
+    def test_by_a_script_says_where_to_go_on_however_often(self, ana: Learner) -> None:
+        token = ana.get(FIRST).find("input", name="csrf_token")[0].get("value")
+        for _ in range(2):
+            headers = {"Accept": "application/json"}
+            answer = ana.post(f"{FIRST}/done", {"csrf_token": token}, headers=headers)
+            assert (answer.status_code, answer.json) == (200, {"next": SECOND})
+        assert [one.lesson for one in completions()] == ["mot/bai-dau"]
+
     def test_counts_for_one_person_only(self, ana: Learner, ben: Learner) -> None:
         ana.submit(ana.get(FIRST), action=f"{FIRST}/done")
         assert "Bài tiếp theo" not in ben.get(FIRST).links()

@@ -4,10 +4,12 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from portal.areas.learner.blueprint import blueprint
+from portal.certification.passes.holders import get_held
 from portal.certification.queries import get_standings
 from portal.kernel import clock
 from portal.people.permissions import Permission
 from portal.web.access import current_person, requires
+from portal.web.carrying import as_pdf
 from portal.web.sentences import requirement_name, standing_tone, standing_word, why_sentence
 
 
@@ -22,3 +24,9 @@ def certificates() -> ResponseReturnValue:
         standing_word=standing_word,
         why_sentence=why_sentence,
     )
+
+
+@blueprint.get("/certificates/<string:serial>/pdf")
+@requires(Permission.CERTIFICATE_OWN)
+def certificate_pdf(serial: str) -> ResponseReturnValue:
+    return as_pdf([get_held(current_person().id, serial)], f"giay-chung-nhan-{serial}")

@@ -1,6 +1,6 @@
 """A course and its lessons: read, and marked as done."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,6 +9,7 @@ from portal.areas.learner.queries import get_course, get_lesson, get_lesson_to_f
 from portal.learning.services import complete_lesson
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires
+from portal.web.problems import wants_json
 from portal.web.remembered import render_remembered
 
 
@@ -36,7 +37,9 @@ def finish_lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     following = page.following
     if following is None:
         flash(_("All lessons are done. The exam is open."), "success")
-        return redirect(url_for(".exam", course=course))
-    return redirect(
-        url_for(".lesson", course=course, module=following.module_id, lesson=following.id)
-    )
+        next_page = url_for(".exam", course=course)
+    else:
+        next_page = url_for(
+            ".lesson", course=course, module=following.module_id, lesson=following.id
+        )
+    return jsonify(next=next_page) if wants_json() else redirect(next_page)

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from portal.areas.trainer.blueprint import blueprint
 from portal.areas.trainer.forms import PublishForm, asked_page
-from portal.areas.trainer.words import publishing_refusal
-from portal.authoring.impact import Concern, list_concerned
+from portal.areas.trainer.words import refusal
+from portal.authoring.impact import Concern, list_concerned, read_impact
 from portal.authoring.proposals import Proposal, get_proposal
 from portal.authoring.publishing import Publication, publish_draft
 from portal.authoring.queries import get_draft
@@ -47,13 +47,21 @@ def publish_now(draft: UUID) -> ResponseReturnValue:
     except BrokenPackage:
         return redirect(url_for(".publish", draft=draft))
     except Refused as error:
-        flash(publishing_refusal(error), "warning")
+        flash(refusal(error), "warning")
         return redirect(url_for(".publish", draft=draft))
     flash(
         _("Revision %(number)s is published. Readers have it now.", number=revision.number),
         "success",
     )
     return redirect(url_for(".course", course=revision.course_slug))
+
+
+@blueprint.get("/trainer/drafts/<uuid:draft>/publish/units")
+@requires(Permission.CATALOGUE_EDIT)
+def publish_units(draft: UUID) -> ResponseReturnValue:
+    found = get_draft(draft)
+    impact = read_impact(found.course_slug, clock.today(), page=asked_page())
+    return render_template("trainer/publish_units.html", draft=found, impact=impact)
 
 
 @blueprint.get("/trainer/drafts/<uuid:draft>/publish/people")
@@ -71,7 +79,7 @@ def publish_people(draft: UUID) -> ResponseReturnValue:
 
 
 def _proposal(draft: UUID) -> Proposal:
-    return get_proposal(draft, current_app.config["PORTAL"].courses, clock.today(), asked_page())
+    return get_proposal(draft, current_app.config["PORTAL"].courses, clock.today())
 
 
 def _page(proposal: Proposal, form: PublishForm) -> str:

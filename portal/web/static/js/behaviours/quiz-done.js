@@ -1,7 +1,8 @@
 // The attempt is marked: what this phone kept of it is of no more use.
 
-import { forgetAll } from "./quiz-storage.js";
+import { forget, ready } from "../queue/queue.js";
 
-export default function quizDone(element) {
-  forgetAll(element.dataset.attempt);
+export default async function quizDone(element) {
+  await ready;
+  forget("answer", element.dataset.attempt);
 }

@@ -1,48 +1,57 @@
-// Each answer is kept on this phone at once and sent as it is given (docs/quiz-protocol.md).
-// The state under a question is the truth: on this phone, or received by the portal.
+// Each answer goes into the queue as it is given (docs/quiz-protocol.md). The state under a question is the truth.
 
-import { find, keep, watch } from "./quiz-storage.js";
+import { forget, find, list, put, ready, status, watch } from "../queue/queue.js";
 
-const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 30000;
-const PAUSE_MS = 800; // in typing, before what is written so far is sent
+const KIND = "answer";
+const PAUSE_MS = 800; // in typing
 
-// What a form without a script would send: the chosen boxes' values, or every field's, empty or not.
+// What a form would send: the chosen boxes' values, or every field's, empty or not.
 const isBox = (input) => input.type === "radio" || input.type === "checkbox";
 const valuesIn = ({ inputs }) =>
   inputs.filter((input) => !isBox(input) || input.checked).map((input) => input.value);
 const isBlank = (values) => values.every((value) => !value.trim());
 const asValue = (one) => (one === -1 ? "" : String(one));
 
+// Whether somebody was faster than this script.
+function isTouched(input) {
+  if (isBox(input)) return input.checked !== input.defaultChecked;
+  if (!input.options) return input.value !== input.defaultValue;
+  return input.selectedIndex !== Math.max(0, [...input.options].findIndex((one) => one.defaultSelected));
+}
+
 function fill({ inputs }, values) {
   inputs.forEach((input, place) => {
+    const value = values[place] ?? "";
     if (isBox(input)) input.checked = values.includes(input.value);
-    else input.value = values[place] ?? "";
+    else if (input.value !== value) input.value = value; // else it would disturb who is typing
   });
 }
 
-export default function quiz(form) {
+// The portal's answer where another device's was newer, else what was given here.
+const valuesOf = ({ reply, fields }) =>
+  reply?.newest === false
+    ? [reply.answer].flat().map(asValue)
+    : fields.filter(([name]) => name === "answer").map(([, value]) => value);
+
+export default async function quiz(form) {
   const { attempt, saveUrl, answeredWords } = form.dataset;
-  const token = form.querySelector("[name=csrf_token]").value;
   const questions = [...form.querySelectorAll("[data-question]")].map((element) => ({
     element,
     id: element.dataset.question,
+    key: `${attempt}/${element.dataset.question}`,
     inputs: [...element.querySelectorAll("[name^='answer-']")],
     field: element.querySelector(`[name="sequence-${CSS.escape(element.dataset.question)}"]`),
     sequence: Number(element.dataset.sequence),
-    isKept: false,
-    isReceived: true,
-    hasBeenSent: false,
   }));
-  let wait = FIRST_WAIT_MS;
-  let timer;
-  let isSending = false;
-  let isStopped = false;
 
-  const unsent = () => questions.filter((question) => !question.isReceived);
-  const show = (question, state) => {
-    question.element.querySelector(".c-save-state").dataset.state = state;
-  };
+  function give(question, { values = valuesIn(question), after = question.sequence, ...more } = {}) {
+    const fields = [["attempt", attempt], ["question", question.id], ...values.map((value) => ["answer", value])];
+    put({ kind: KIND, key: question.key, url: saveUrl, label: document.title, fields, after, ...more });
+    question.sequence = find(KIND, question.key).sequence;
+    count();
+  }
+
+  const questionOf = (input) => questions.find(({ inputs }) => inputs.includes(input));
   const notice = (name, isShown) => {
     form.querySelector(`[data-quiz-notice="${name}"]`).hidden = !isShown;
   };
@@ -52,152 +61,73 @@ export default function quiz(form) {
     form.querySelector("[data-quiz-answered]").textContent = answeredWords.replace("{done}", done);
   }
 
-  function changed(question, after = question.sequence, pause = 0) {
-    // another tab may have gone on since: what is chosen now is the newest of this phone
-    const kept = find(attempt, question.id);
-    stand(question, Math.max(after, kept ? kept.sequence : 0) + 1, false);
-    question.hasBeenSent = false;
+  function stateOf({ state, isKept }) {
+    if (state === "received") return state;
+    if (!isKept) return "unsaved";
+    return status.isFailing && navigator.onLine ? "error" : "on-phone";
+  }
+
+  // Filled in only where the answer came from another tab or device.
+  function show(question) {
+    const item = find(KIND, question.key);
+    if (!item || item.sequence < question.sequence) return;
+    if (item.sequence > question.sequence || item.reply?.newest === false) fill(question, valuesOf(item));
+    question.sequence = item.sequence;
+    question.field.value = item.sequence;
+    question.element.querySelector(".c-save-state").dataset.state = stateOf(item);
+  }
+
+  function showAll() {
+    questions.forEach(show);
     count();
-    wait = FIRST_WAIT_MS;
-    if (pause) later(pause);
-    else send();
+    const given = list(KIND).filter((item) => item.key.startsWith(attempt));
+    const notices = {
+      "signed-out": status.isSignedOut,
+      offline: status.isFailing,
+      memory: given.some((item) => item.state === "waiting" && !item.isKept),
+      closed: given.some((item) => item.state === "refused"),
+    };
+    for (const [name, isShown] of Object.entries(notices)) notice(name, isShown);
   }
 
-  function later(pause) {
-    clearTimeout(timer);
-    timer = setTimeout(send, pause);
-  }
-
-  function stand(question, sequence, isReceived) {
-    question.sequence = sequence;
-    question.field.value = sequence;
-    question.isReceived = isReceived;
-    question.isKept = keep(attempt, question.id, { values: valuesIn(question), sequence, isReceived });
-    show(question, isReceived ? "received" : question.isKept ? "on-phone" : "unsaved");
-  }
-
+  // What a page of another time was refused, or an earlier version kept elsewhere, is given again.
   function restore(question) {
-    const kept = find(attempt, question.id);
-    if (!kept || kept.sequence <= question.sequence) return; // the portal has this answer or a newer one
-    fill(question, kept.values);
-    stand(question, kept.sequence, false);
-    question.hasBeenSent = true; // perhaps it was: it may be older than what another device sent
-  }
-
-  function follow(id, kept) {
-    const question = questions.find((one) => one.id === id);
-    if (!question || kept.sequence < question.sequence) return;
-    fill(question, kept.values);
-    question.sequence = kept.sequence;
-    question.field.value = kept.sequence;
-    question.isReceived = true; // the tab it was given in sees to that
-    show(question, kept.isReceived ? "received" : "on-phone");
-    count();
-  }
-
-  function bodyFor(question) {
-    const body = new URLSearchParams({
-      csrf_token: token, attempt, question: question.id, sequence: question.sequence,
-    });
-    for (const value of valuesIn(question)) body.append("answer", value);
-    return body;
-  }
-
-  const post = (question, options = {}) =>
-    fetch(saveUrl, {
-      method: "POST",
-      body: bodyFor(question),
-      headers: { Accept: "application/json" },
-      credentials: "same-origin",
-      redirect: "error",
-      ...options,
-    });
-
-  function accept(question, answer) {
-    if (!answer.newest) fill(question, [answer.answer].flat().map(asValue));
-    stand(question, answer.sequence, true);
-  }
-
-  async function received(question, sent, response, isFirstTime) {
-    const answer = await response.json();
-    // given just now, here, while the portal held another device's: this one is newer. Sent again later, it may not be.
-    const isNewer = !answer.newest && isFirstTime;
-    if (question.sequence === sent && !isNewer) accept(question, answer);
-    else if (answer.sequence >= question.sequence) changed(question, answer.sequence);
-  }
-
-  function stop(name) {
-    isStopped = true;
-    notice(name, true);
-    for (const question of unsent()) show(question, question.isKept ? "on-phone" : "unsaved");
-  }
-
-  async function sendOne(question) {
-    const sent = question.sequence;
-    const isFirstTime = !question.hasBeenSent;
-    question.hasBeenSent = true;
-    const response = await post(question);
-    if (response.ok) await received(question, sent, response, isFirstTime);
-    else if (response.status === 400 || response.status === 401) stop("signed-out");
-    else if ([404, 409, 422].includes(response.status)) stop("closed");
-    else throw new Error(`answered ${response.status}`);
-  }
-
-  async function send() {
-    if (isSending || isStopped) return;
-    clearTimeout(timer);
-    isSending = true;
-    try {
-      while (unsent().length && !isStopped) await sendOne(unsent()[0]);
-      wait = FIRST_WAIT_MS;
-      notice("offline", false);
-    } catch {
-      const state = navigator.onLine ? "error" : "on-phone";
-      for (const question of unsent()) show(question, question.isKept ? state : "unsaved");
-      later(wait * (0.75 + Math.random() / 2));
-      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
-    } finally {
-      isSending = false;
+    const item = find(KIND, question.key) ?? takeOver(attempt, question.id);
+    const fromPortal = Number(question.element.dataset.sequence);
+    if (!item || item.sequence <= fromPortal) forget(KIND, question.key); // the page came with it
+    else if (item.state === "refused") {
+      fill(question, valuesOf(item));
+      give(question, { after: item.sequence - 1, isFresh: false });
     }
   }
 
-  function sendBeforeLeaving() {
-    if (document.visibilityState !== "hidden" || isStopped) return;
-    for (const question of unsent()) post(question, { keepalive: true }).catch(() => {});
-  }
-
-  function warnBeforeLosing(event) {
-    if (unsent().some((question) => !question.isKept)) event.preventDefault();
-  }
-
-  function handIn(event) {
-    if (navigator.onLine) return;
-    event.preventDefault(); // the browser's own error page would say that all is lost
-    notice("offline", true);
-  }
-
-  questions.forEach(restore);
-  watch(attempt, follow);
-  count();
-  form.querySelector("[data-quiz-save]")?.setAttribute("hidden", "");
-  for (const question of questions) {
-    question.element.addEventListener("input", (event) => {
-      if (event.target.type === "text") changed(question, question.sequence, PAUSE_MS);
-    });
-    question.element.addEventListener("change", (event) => {
-      if (event.target.type === "text") send();
-      else changed(question);
-    });
-  }
+  form.addEventListener("input", ({ target }) => {
+    if (target.type === "text") give(questionOf(target), { pause: PAUSE_MS });
+  });
+  form.addEventListener("change", ({ target }) => give(questionOf(target)));
   form.addEventListener("submit", (event) => {
-    handIn(event);
-    if (!event.defaultPrevented) removeEventListener("beforeunload", warnBeforeLosing); // the form carries all
+    if (navigator.onLine) status.mayLeave = true; // the form carries all
+    else {
+      event.preventDefault(); // the browser's own error page would say that all is lost
+      notice("offline", true);
+    }
   });
-  addEventListener("beforeunload", warnBeforeLosing);
-  addEventListener("online", () => {
-    wait = FIRST_WAIT_MS;
-    send();
-  });
-  document.addEventListener("visibilitychange", sendBeforeLeaving);
-  send();
+  for (const question of questions) if (question.inputs.some(isTouched)) give(question);
+  form.querySelector("[data-quiz-save]")?.setAttribute("hidden", "");
+  await ready;
+  questions.forEach(restore);
+  watch(showAll);
+  showAll();
+}
+
+// Until 0.2: versions before the queue kept answers in localStorage.
+function takeOver(attempt, id) {
+  try {
+    const name = `answer:${attempt}:${id}`;
+    const { values, sequence } = JSON.parse(localStorage.getItem(name));
+    localStorage.removeItem(name);
+    return { sequence, fields: values.map((value) => ["answer", value]), state: "refused" };
+  } catch {
+    return null;
+  }
 }

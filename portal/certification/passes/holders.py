@@ -1,0 +1,145 @@
+"""Certificates as their holders carry them: with the whole name, for the holder and those who may see them."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from portal.certification.board import units_below
+from portal.certification.errors import NotInForce
+from portal.certification.ledger import read_ledger, remembered_scheme
+from portal.certification.models import Certificate, SchemeVersion
+from portal.certification.passes.records import Held, Printable
+from portal.certification.queries import find_certificate, list_standings
+from portal.certification.standing import Standing
+from portal.kernel.db import db, is_active_on
+from portal.kernel.errors import NotFound
+from portal.people.models import Person
+from portal.teams.models import Membership, Team, Unit
+
+_WITHDRAWN: Final = frozenset({Standing.REVOKED, Standing.SUSPENDED})
+#: people whose standings are read at once
+_AT_ONCE: Final = 500
+
+
+def get_held(person_id: UUID, serial: str) -> Held:
+    """Somebody's certificate. Raises NotFound also for another's, NotInForce for a withdrawn one."""
+    found = db.session.execute(
+        select(Certificate, Person.full_name, SchemeVersion.digest, SchemeVersion.rules)
+        .join(Person, Person.id == Certificate.person_id)
+        .join(SchemeVersion, SchemeVersion.id == Certificate.scheme_version_id)
+        .where(Certificate.serial == serial, Certificate.person_id == person_id)
+    ).one_or_none()
+    checked = find_certificate(serial) if found else None
+    if found is None or checked is None:
+        raise NotFound(serial=serial)
+    if checked.standing in _WITHDRAWN:
+        raise NotInForce(serial=serial)
+    scheme = remembered_scheme(found.digest, found.rules)
+    return Held(
+        serial,
+        found.full_name,
+        checked.certification,
+        checked.title,
+        scheme.certifications_by_code[checked.certification].activity,
+        checked.issued_on,
+        checked.expires_on,
+    )
+
+
+def list_printable(unit_ids: Sequence[int], on: date) -> tuple[Printable, ...]:
+    """For each permit that somebody in or below units holds on a day: how many. Two statements."""
+    people = _members(unit_ids, on).with_only_columns(Person.id).subquery()
+    rows = db.session.execute(
+        select(Certificate.certification, func.count(Certificate.person_id.distinct()).label("of"))
+        .join(people, people.c.id == Certificate.person_id)
+        .where(Certificate.issued_on <= on, Certificate.expires_on >= on)
+        .group_by(Certificate.certification)
+    )
+    counts = {row.certification: row.of for row in rows}
+    scheme = read_ledger([], on).scheme
+    permits = scheme.certifications if scheme else ()
+    return tuple(
+        Printable(permit.code, permit.title, counts[permit.code])
+        for permit in permits
+        if permit.code in counts
+    )
+
+
+def list_held(
+    unit_ids: Sequence[int],
+    certification: str,
+    on: date,
+    *,
+    start: int = 0,
+    count: int | None = None,
+) -> list[Held]:
+    """The certificates in force on a day of people in and below units, by unit and in roster order.
+
+    `start` and `count` choose among the people whom `list_printable` counts.
+    """
+    rows = db.session.execute(
+        _holders(unit_ids, certification, on).offset(start).limit(count)
+    ).all()
+    held: list[Held] = []
+    for first in range(0, len(rows), _AT_ONCE):
+        held += _in_force(rows[first : first + _AT_ONCE], certification, on)
+    return held
+
+
+def _in_force(rows: Sequence[Any], certification: str, on: date) -> list[Held]:
+    standings = list_standings([row.id for row in rows], on)
+    found = [
+        (row.full_name, one)
+        for row in rows
+        for one in standings[row.id]
+        if one.certification == certification and one.standing.is_cleared
+    ]
+    return [
+        Held(
+            one.serial or "",
+            full_name,
+            certification,
+            one.title,
+            one.activity,
+            one.issued_on or on,
+            one.expires_on or on,
+        )
+        for full_name, one in found
+    ]
+
+
+def _holders(unit_ids: Sequence[int], certification: str, on: date) -> Select[*tuple[Any, ...]]:
+    covered = (
+        select(Certificate.serial)
+        .where(
+            Certificate.person_id == Person.id,
+            Certificate.certification == certification,
+            Certificate.issued_on <= on,
+            Certificate.expires_on >= on,
+        )
+        .exists()
+    )
+    in_order = (Unit.sort_key, Unit.code, Person.sort_key, Person.member_code)
+    return _members(unit_ids, on).where(covered).order_by(*in_order)
+
+
+def _members(unit_ids: Sequence[int], on: date) -> Select[*tuple[Any, ...]]:
+    starts = select(Unit.id.label("unit_id"), Unit.id.label("group_id")).where(
+        Unit.id.in_(unit_ids)
+    )
+    reach = units_below(starts, on)
+    return (
+        select(Person.id, Person.full_name)
+        .select_from(Membership)
+        .join(Person, Person.id == Membership.person_id)
+        .join(Team, Team.id == Membership.team_id)
+        .join(Unit, Unit.id == Team.unit_id)
+        .where(
+            is_active_on(Membership.from_on, Membership.to_on, on),
+            is_active_on(Team.from_on, Team.to_on, on),
+            Unit.id.in_(select(reach.c.unit_id)),
+        )
+    )

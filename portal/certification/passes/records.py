@@ -1,0 +1,35 @@
+"""What holders carry, as frozen values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.certification.records import initials
+from portal.certification.scheme import Text
+
+
+@dataclass(frozen=True)
+class Held:
+    """One certificate and whose it is."""
+
+    serial: str
+    full_name: str
+    #: the permit's code, such as P0
+    certification: str
+    title: Text
+    activity: Text
+    issued_on: date
+    expires_on: date
+
+    @property
+    def initials(self) -> str:
+        return initials(self.full_name)
+
+
+@dataclass(frozen=True)
+class Printable:
+    """How many people hold a permit, those whose certificate is withdrawn among them."""
+
+    #: the permit's code, such as P0
+    certification: str
+    title: Text
+    count: int
