@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from portal.areas.trainer.import_words import FORMATS
 
@@ -25,15 +26,15 @@ class QuestionsFileForm(FlaskForm):
     format = SelectField(
         _l("What kind of file is it?"),
         choices=[
-            (TELL, _l("Tell by its content")),
-            *((name, label) for name, (label, _e) in FORMATS.items()),
+            SelectChoice(TELL, _l("Tell by its content")),
+            *(SelectChoice(name, label) for name, (label, _ending) in FORMATS.items()),
         ],
     )
 
     @classmethod
     def of_quizzes(cls, quizzes: Sequence[str], **more: object) -> "QuestionsFileForm":
         form = cls(**more)
-        form.path.choices = [(path, path) for path in quizzes]
+        form.path.choices = [SelectChoice(path, path) for path in quizzes]
         return form
 
 

@@ -1,8 +1,6 @@
 """A course's questions as files of other formats, and the spreadsheet to write new ones in."""
 
-import io
-
-from flask import render_template, send_file
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from portal.areas.trainer.blueprint import blueprint
@@ -17,8 +15,7 @@ from portal.web.access import requires
 @requires(Permission.CATALOGUE_SEE)
 def question_template() -> ResponseReturnValue:
     media_type, _ending = EXPORTS["xlsx"]
-    file = io.BytesIO(write_template())
-    return send_file(file, media_type, as_attachment=True, download_name="mau-cau-hoi.xlsx")
+    return _download(write_template(), media_type, "mau-cau-hoi.xlsx")
 
 
 @blueprint.get("/trainer/courses/<slug:course>/questions")
@@ -31,7 +28,12 @@ def export_questions(course: str) -> ResponseReturnValue:
 @blueprint.get("/trainer/courses/<slug:course>/questions/<slug:format_>")
 @requires(Permission.CATALOGUE_SEE)
 def exported_questions(course: str, format_: str) -> ResponseReturnValue:
-    file = io.BytesIO(export_of(course, format_))
+    content = export_of(course, format_)
     media_type, ending = EXPORTS[format_]
-    name = f"{course}-questions.{ending}"
-    return send_file(file, media_type, as_attachment=True, download_name=name)
+    return _download(content, media_type, f"{course}-questions.{ending}")
+
+
+def _download(content: bytes, media_type: str, name: str) -> Response:
+    response = Response(content, mimetype=media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
