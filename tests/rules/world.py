@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask import Flask
 
-from portal.authoring.importing import keep_lessons, keep_questions
+from portal.authoring.foreign_files import keep_lessons, keep_questions
 from portal.authoring.models import Draft
 from portal.authoring.package_services import add_media
 from portal.authoring.services import open_draft

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from portal.areas.trainer.import_forms import Answers
 from portal.areas.trainer.import_words import in_words, sign_in_words
-from portal.authoring.imports import SentQuestions
+from portal.authoring.sent_files import SentQuestions
 from portal.catalogue.exchange.formats import read, tell_format
 from portal.catalogue.exchange.outcome import UNSURE, Outcome, Trouble
 from portal.catalogue.exchange.texts import as_plain

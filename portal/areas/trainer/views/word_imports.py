@@ -10,10 +10,10 @@ from portal.areas.trainer.blueprint import blueprint
 from portal.areas.trainer.editor_words import refusal
 from portal.areas.trainer.import_forms import LessonsFileForm
 from portal.areas.trainer.import_words import why_no_lessons
-from portal.areas.trainer.views.imports import LARGEST_MEGABYTES, tell_refused
-from portal.authoring.importing import keep_lessons, take_lessons
-from portal.authoring.imports import get_sent_lessons
+from portal.areas.trainer.views.question_imports import LARGEST_MEGABYTES, tell_refused
+from portal.authoring.foreign_files import keep_lessons, take_lessons
 from portal.authoring.queries import get_draft
+from portal.authoring.sent_files import get_sent_lessons
 from portal.catalogue.exchange.word_lessons import read_lessons
 from portal.kernel.errors import Refused
 from portal.people.permissions import Permission
