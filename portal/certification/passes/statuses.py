@@ -57,12 +57,13 @@ def list_statuses(on: date) -> dict[str, ListedStatus]:
 
 
 def _states(row: StandingRow, on: date) -> Iterator[tuple[str, ListedStatus]]:
-    """Of one permit's certificates: the last has the standing, those before it are replaced."""
+    """Of one permit's certificates: the last has the standing, those before it are replaced or withdrawn with it."""
     if row.serial is None or row.expires_on is None:
         return
     state = _WITHDRAWN.get(row.standing, ListedState.IN_FORCE)
     if state is ListedState.IN_FORCE and not row.standing.is_cleared and row.expires_on >= on:
         state = ListedState.LAPSED
     yield row.serial, ListedStatus(state, row.expires_on)
+    before = _WITHDRAWN.get(row.standing, ListedState.REPLACED)
     for earlier in row.earlier:
-        yield earlier.serial, ListedStatus(ListedState.REPLACED, earlier.expires_on)
+        yield earlier.serial, ListedStatus(before, earlier.expires_on)
