@@ -9,13 +9,13 @@ from portal.areas.learner.practice import get_check
 from portal.kernel.errors import NotFound
 from portal.people.permissions import Permission
 from portal.quizzes.errors import BadAnswer
-from portal.web.access import commits, current_person, requires
+from portal.web.access import current_person, only_reads, requires
 from portal.web.languages import current_language
 
 
 @blueprint.post("/courses/<slug:course>/<slug:module>/quiz/check")
 @requires(Permission.COURSE_TAKE)
-@commits
+@only_reads
 def check_answer(course: str, module: str) -> ResponseReturnValue:
     sent = read_answer()
     if sent is None:
