@@ -6,10 +6,12 @@ from uuid import UUID
 from portal.authoring.queries import DraftFiles, get_draft, get_files
 from portal.catalogue.checks import CheckedPackage, check_files
 from portal.catalogue.importing import portal_shelf
+from portal.catalogue.known_renderings import recall_renderings
 
 
 def check_draft(slug: str, files: DraftFiles, courses: Path) -> CheckedPackage:
     """Among the published courses and with the facts of the `courses` folder."""
+    recall_renderings(slug)
     return check_files(slug, files, portal_shelf(courses), [])
 
 
