@@ -39,7 +39,11 @@ PAGES = {
         "/readiness/82/certificates",
         "/readiness/30169",
     ],
-    "trainer@example.org": ["/trainer/courses", f"/trainer/courses/{COURSE}"],
+    "trainer@example.org": [
+        "/trainer/courses",
+        f"/trainer/courses/{COURSE}",
+        f"/trainer/courses/{COURSE}/questions",
+    ],
 }
 
 
