@@ -43,6 +43,10 @@ PAGES = {
         "/trainer/courses",
         f"/trainer/courses/{COURSE}",
         f"/trainer/courses/{COURSE}/questions",
+        f"/trainer/courses/{COURSE}/overview",
+        "/trainer/courses/nhan-dien-lua-dao/revisions",
+        "/trainer/courses/nhan-dien-lua-dao/differences?from=1&to=2",
+        "/trainer/imports",
     ],
 }
 
