@@ -17,6 +17,7 @@ from portal.web import (
     languages,
     logs,
     navigation,
+    offline,
     problems,
     security,
     templating,
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     filters.add_filters(app)
     assets.serve_assets(app)
     navigation.add_to_templates(app)
+    offline.say_for_whom(app)
     compression.compress(app)
     problems.show_problems(app)
     converters.add_converters(app)

@@ -11,7 +11,7 @@ from portal.people.sign_in import SESSION_LASTS
 
 _POLICY: Final = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self';"
-    " img-src 'self' data:"
+    " img-src 'self' data:; worker-src 'self'"
 )
 _MAX_REQUEST_BYTES: Final = 1_000_000
 _MAX_FORM_PARTS: Final = 500

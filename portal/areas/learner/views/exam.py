@@ -19,10 +19,12 @@ from portal.quizzes.errors import BadAnswer, CoolingDown, HandedInAlready, TimeI
 from portal.quizzes.services import save_response, save_responses
 from portal.web.access import commits, current_person, requires
 from portal.web.languages import current_language
+from portal.web.offline import kept_on_phone
 
 
 @blueprint.get("/courses/<slug:course>/exam")
 @requires(Permission.COURSE_TAKE)
+@kept_on_phone
 def exam(course: str) -> ResponseReturnValue:
     page = get_exam(current_person().id, course, current_language())
     if page.paper is None:
