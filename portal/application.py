@@ -19,6 +19,7 @@ from portal.web import (
     navigation,
     offline,
     problems,
+    remembered,
     security,
     templating,
 )
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     filters.add_filters(app)
     assets.serve_assets(app)
     navigation.add_to_templates(app)
+    remembered.remember_pages(app)
     offline.say_for_whom(app)
     compression.compress(app)
     problems.show_problems(app)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from portal.authoring.models import Draft, DraftFile, Review
 from portal.catalogue.models import Revision
@@ -35,6 +36,16 @@ class DraftAtWork:
 
 def list_drafts_at_work() -> tuple[DraftAtWork, ...]:
     """By the slug of their course. One statement."""
+    return tuple(DraftAtWork(**row._mapping) for row in db.session.execute(_at_work()))
+
+
+def find_draft_at_work(course_slug: str) -> DraftAtWork | None:
+    """The open one of a course."""
+    row = db.session.execute(_at_work().where(Draft.course_slug == course_slug)).first()
+    return DraftAtWork(**row._mapping) if row else None
+
+
+def _at_work() -> Select[*tuple[Any, ...]]:
     saved = select(func.max(DraftFile.saved_at)).where(DraftFile.draft_id == Draft.id)
     current = select(func.max(Revision.number)).where(Revision.course_slug == Draft.course_slug)
     newest = select(func.max(Review.id)).where(Review.draft_id == Draft.id)
@@ -42,7 +53,7 @@ def list_drafts_at_work() -> tuple[DraftAtWork, ...]:
         Review.id == newest.correlate(Draft).scalar_subquery(), Review.decided_at.is_(None)
     )
     base = select(Revision.number).where(Revision.id == Draft.base_revision_id)
-    rows = db.session.execute(
+    return (
         select(
             Draft.id,
             Draft.course_slug,
@@ -57,4 +68,3 @@ def list_drafts_at_work() -> tuple[DraftAtWork, ...]:
         .where(Draft.closed_at.is_(None))
         .order_by(Draft.course_slug)
     )
-    return tuple(DraftAtWork(**row._mapping) for row in rows)

@@ -1,13 +1,11 @@
 """A draft becomes a revision: exactly the files that were looked at, once, and over nothing that came meanwhile."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
 
 from portal.audit.services import record
-from portal.authoring.checking import check_draft
 from portal.authoring.errors import (
     BaseMoved,
     DraftChanged,
@@ -20,6 +18,7 @@ from portal.authoring.models import Draft
 from portal.authoring.queries import get_files
 from portal.authoring.reviews import is_approved
 from portal.authoring.services import lock_draft
+from portal.catalogue.checks import CheckedPackage
 from portal.catalogue.models import Course, Revision
 from portal.catalogue.queries import current_revision
 from portal.catalogue.revisions import Origin, publish_package
@@ -41,12 +40,12 @@ class Publication:
 
 
 def publish_draft(
-    *, person_id: UUID, draft_id: UUID, courses: Path, publication: Publication
+    *, person_id: UUID, draft_id: UUID, package: CheckedPackage, publication: Publication
 ) -> Revision:
     """The new revision; again (a double click, a retry) the same one.
 
-    `courses`: the folder with the facts. Raises DraftClosed (discarded), BaseMoved, DraftChanged, NoteMissing,
-    NotReviewed, NothingChanged, BrokenPackage; FilesChanged where a file went while it was stored.
+    `package`: the draft as it was checked (check_open_draft) before anybody had to wait for this. Raises DraftClosed
+    (discarded), BaseMoved, DraftChanged, NoteMissing, NotReviewed, NothingChanged, BrokenPackage.
     """
     draft = lock_draft(draft_id)
     if draft.published_revision_id is not None:
@@ -55,13 +54,12 @@ def publish_draft(
         raise DraftClosed(draft=draft_id)
     _refuse_outdated(draft)
     files = get_files(draft_id)
-    if files.files_digest != publication.files_digest:
+    if not files.files_digest == publication.files_digest == package.files_digest:
         raise DraftChanged(draft=draft_id)
     if publication.is_major and not publication.note.strip():
         raise NoteMissing(draft=draft_id)
     if publication.needs_review and not is_approved(draft_id, files.files_digest):
         raise NotReviewed(draft=draft_id)
-    package = check_draft(draft.course_slug, files, courses)
     current = current_revision(draft.course_slug)
     if current and current.digest == package.digest:
         raise NothingChanged(draft=draft_id)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from portal.authoring.editing import as_edited, as_written
-from portal.authoring.errors import FileNotText
+from portal.authoring.errors import FileChanged, FileNotText
 from portal.authoring.models import Draft, DraftFile
 from portal.catalogue.models import Blob, Course
 from portal.catalogue.reading import Files, digest_of, digest_of_digests
@@ -150,6 +150,17 @@ def find_text(draft_id: UUID, path: str) -> FileText | None:
         return get_text(draft_id, path)
     except (NotFound, FileNotText):
         return None
+
+
+def get_file_state(draft_id: UUID, path: str) -> FileChanged:
+    """What a text that is being written meets: what stands there now, or nothing (version 0)."""
+    get_draft(draft_id)
+    now = find_text(draft_id, path)
+    if now is None:
+        return FileChanged(text="", version=0, saved_by=None, saved_at=None)
+    return FileChanged(
+        text=now.text, version=now.version, saved_by=now.saved_by, saved_at=now.saved_at
+    )
 
 
 def slug_is_free(slug: str) -> bool:

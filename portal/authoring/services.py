@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.audit.services import record
-from portal.authoring.editing import as_edited, as_written, text_of
+from portal.authoring.editing import as_edited, as_written
 from portal.authoring.errors import (
     BadSlug,
     DraftClosed,
@@ -24,18 +24,19 @@ from portal.authoring.errors import (
 from portal.authoring.history import keep_text, next_version
 from portal.authoring.models import Draft, DraftFile
 from portal.authoring.paths import checked_path
+from portal.authoring.placing import fill_draft
 from portal.authoring.queries import find_open_draft, slug_is_free
 from portal.authoring.skeleton import new_course
 from portal.catalogue.parsing import MAX_TEXT
 from portal.catalogue.reading import digest_of
 from portal.catalogue.revisions import store_file
-from portal.catalogue.stored_files import StoredFiles, get_stored_files
+from portal.catalogue.stored_files import get_stored_files
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
 from portal.kernel.text import slugify
 
-_LONGEST_SLUG: Final = 80
+LONGEST_SLUG: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,18 @@ def open_draft(*, person_id: UUID, course_slug: str, number: int | None = None) 
     stored = get_stored_files(course_slug, number)
     # an old revision that is restored is a change of what readers have now
     current = stored if number is None else get_stored_files(course_slug)
-    draft = _begin(person_id, course_slug, current.revision.id)
-    _copy(draft.id, stored)
+    draft = begin_draft(person_id, course_slug, current.revision.id)
+    fill_draft(draft.id, stored, saved_by=None)
     return draft
 
 
 def start_course(*, person_id: UUID, slug: str, title: str, author: str) -> Draft:
     """A draft of a course that is not there yet. Raises BadSlug, or SlugTaken."""
-    if slugify(slug) != slug or not slug or len(slug) > _LONGEST_SLUG:
-        raise BadSlug(slug=slug, better=slugify(slug)[:_LONGEST_SLUG].strip("-"))
+    if slugify(slug) != slug or not slug or len(slug) > LONGEST_SLUG:
+        raise BadSlug(slug=slug, better=slugify(slug)[:LONGEST_SLUG].strip("-"))
     if not slug_is_free(slug):
         raise SlugTaken(course=slug)
-    draft = _begin(person_id, slug, None)
+    draft = begin_draft(person_id, slug, None)
     _add_texts(draft.id, new_course(title=title, author=author), person_id)
     return draft
 
@@ -182,37 +183,21 @@ def remove_file(*, draft_id: UUID, path: str) -> None:
     db.session.flush()
 
 
-def _begin(person_id: UUID, course_slug: str, base_revision_id: int | None) -> Draft:
+def begin_draft(person_id: UUID, course_slug: str, base_revision_id: int | None) -> Draft:
+    """An empty one. Raises SlugTaken where the course has an open one."""
     draft = Draft(
         course_slug=course_slug,
         base_revision_id=base_revision_id,
         opened_by=person_id,
         opened_at=clock.now(),
     )
-    db.session.add(draft)
     try:
-        db.session.flush()
+        with db.session.begin_nested():
+            db.session.add(draft)
     except IntegrityError as error:  # two opened it at once
         raise SlugTaken(course=course_slug) from error
     record(actor_id=person_id, action="draft.opened", subject=course_slug)
     return draft
-
-
-def _copy(draft_id: UUID, stored: StoredFiles) -> None:
-    rows = []
-    for path, digest in stored.digests.items():
-        text = text_of(path, stored[path])
-        rows.append(
-            {
-                "draft_id": draft_id,
-                "path": path,
-                "text": text,
-                "blob_digest": digest if text is None else None,
-                "version": 1,
-                "saved_at": clock.now(),
-            }
-        )
-    db.session.execute(insert(DraftFile), rows)
 
 
 def _add_texts(draft_id: UUID, texts: Mapping[str, str], person_id: UUID) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from portal.authoring.queries import get_files
 from portal.catalogue.layout import MEDIA
-from portal.catalogue.media import read_media
+from portal.catalogue.media import media_at
 from portal.catalogue.media_types import WEBP, Kind, ending_of
 from portal.catalogue.pictures import encode_picture
 from portal.catalogue.problems import Problems
@@ -18,10 +18,11 @@ def get_draft_media(draft_id: UUID, digest: str, name: str) -> tuple[bytes, str]
         folder, _, own = path.rpartition("/")
         if folder != MEDIA or own.rpartition(".")[0] != stem:
             continue
-        content, found = files[path], Problems()
-        media = read_media(path, content, found)
+        found: Problems = []
+        media = media_at(files, path, found)
         if media is None or media.digest != digest or media.name != name:
             continue
+        content = files[path]
         if media.kind is Kind.PICTURE:
             return encode_picture(ending_of(path), content).content, WEBP
         if media.kind is Kind.DRAWING and found:

@@ -10,7 +10,7 @@ from portal.catalogue.links import ID_PREFIX, Link, Places
 from portal.catalogue.package import ORIGINAL, Passage, WrittenQuestion
 from portal.catalogue.problems import Problem, Problems, nearest
 from portal.catalogue.reading import digest_of
-from portal.catalogue.rendering import inline, render
+from portal.catalogue.rendering import inline, render, source_key
 from portal.catalogue.sanitising import reading
 from portal.catalogue.self_checks import (
     RenderedCheck,
@@ -36,6 +36,8 @@ class _Anchor:
 class Compiler:
     places: Places
     found: Problems = field(default_factory=list)
+    #: what was rendered, by source: kept with a course that is published
+    rendered: dict[str, Finished] = field(default_factory=dict)
     _ids: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     _anchors: list[_Anchor] = field(default_factory=list)
 
@@ -84,6 +86,7 @@ class Compiler:
             self.found += problems
             return Finished()
         finished = render(passage, places=self.places, language=language)
+        self.rendered[source_key(passage, language)] = finished
         lines = _Lines(passage)
         self.found += [lines.problem(complaint) for complaint in finished.complaints]
         self._ids.setdefault((passage.path, language), set()).update(finished.ids)

@@ -4,6 +4,7 @@ Nothing here is trusted for safety: all of it goes through both sanitisers after
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -42,6 +43,8 @@ class Finished:
     html: str = ""
     ids: set[str] = field(default_factory=set)
     links: list[tuple[str, Link]] = field(default_factory=list)
+    #: pictures and players: as written, the file found, its captions by language
+    files: list[tuple[str, Media | None, Mapping[str, Media]]] = field(default_factory=list)
     complaints: list[Complaint] = field(default_factory=list)
 
 
@@ -151,12 +154,13 @@ class _Finisher(HTMLParser):
         if not alternative:
             self.complain("missing_alternative", written, target=written)
         media = self.places.file(self.path, written)
+        captions = self.places.captions(media) if media else {}
+        self.finished.files.append((written, media, captions))
         if media is None or media.kind is Kind.CAPTIONS:
             code = "foreign_image" if re.match(r"[a-z]+:|//", written, re.I) else "broken_image"
             hint = nearest(within(self.path, written), self.places.media)
             self.complain(code, written, target=written, hint=hint)
         elif media.kind in _DOWNLOADS:
-            captions = self.places.captions(media)
             self.parts.append(player(media, alternative, self.language, captions))
         else:
             self._picture(media, alternative)

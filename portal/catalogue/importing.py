@@ -8,6 +8,7 @@ from portal.catalogue import facts as fact_file
 from portal.catalogue.archive_reading import Archive, opened_archive
 from portal.catalogue.checks import CheckedPackage, Shelf, check_files, read_shelf
 from portal.catalogue.facts import Fact
+from portal.catalogue.known_renderings import recall_renderings
 from portal.catalogue.problems import Problem, Problems
 from portal.catalogue.queries import current_revision, list_current_contents
 from portal.catalogue.reading import read_text
@@ -38,6 +39,7 @@ def import_archive(
         if archive is None:
             return Imported(slug or path.stem, None, is_new=False, problems=tuple(found))
         name = slug or archive.folder or path.stem
+        recall_renderings(name)
         package = check_files(name, archive.files, _shelf(courses, archive, found), found)
         return _published(package, note)
 

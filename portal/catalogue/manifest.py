@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.catalogue.compiling import Compiler, in_languages
 from portal.catalogue.facts import Fact
+from portal.catalogue.finishing import Finished
 from portal.catalogue.keys import accepted_answers
 from portal.catalogue.links import places_of
 from portal.catalogue.package import (
@@ -28,10 +29,11 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`renderings` is HTML by the digest under which `json` names it."""
+    """`renderings` is HTML by the digest under which `json` names it; `rendered`: all passages by source."""
 
     json: Json
     renderings: Mapping[str, str]
+    rendered: Mapping[str, Finished]
 
 
 def make_manifest(package: CoursePackage, facts: Mapping[str, Fact], found: Problems) -> Manifest:
@@ -40,7 +42,7 @@ def make_manifest(package: CoursePackage, facts: Mapping[str, Fact], found: Prob
     json = maker.whole()
     maker.compiler.check_anchors()
     found += maker.compiler.found
-    return Manifest(json, maker.renderings)
+    return Manifest(json, maker.renderings, maker.compiler.rendered)
 
 
 @dataclass(slots=True)

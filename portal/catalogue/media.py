@@ -1,14 +1,20 @@
 """The files of media/: their type by content, their size, and whether they are safe to serve."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
 
 from portal.catalogue.drawings import Unreadable, read_drawing
 from portal.catalogue.media_types import FILE_TYPES, WEBP, FileType, Kind, ending_of
 from portal.catalogue.package import LANGUAGES, Media
 from portal.catalogue.pictures import MOST_BYTES, NoPicture, encode_picture
 from portal.catalogue.problems import Problem, Problems
-from portal.catalogue.reading import digest_of
+from portal.catalogue.reading import Files, digest_at, digest_of
 from portal.catalogue.recordings import is_what_it_says
+
+_MOST_KNOWN: Final = 5000
+#: by ending and digest: sides and problems only, never a picture
+_known: Final[dict[tuple[str, str], tuple[Media | None, tuple[Problem, ...]]]] = {}
 
 
 def read_media(path: str, content: bytes, found: Problems) -> Media | None:
@@ -32,6 +38,20 @@ def read_media(path: str, content: bytes, found: Problems) -> Media | None:
         found.append(Problem(path, 1, "media_broken", {"kind": ending_of(path).upper()}))
         return None
     return Media(path, digest_of(content), file_type.served_as, len(content), file_type.kind)
+
+
+def media_at(files: Files, path: str, found: Problems) -> Media | None:
+    """As `read_media`; a file that was read before is not read, decoded and encoded again."""
+    key = (ending_of(path), digest_at(files, path))
+    if key not in _known:
+        problems: Problems = []
+        media = read_media(path, files[path], problems)
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[key] = (media, tuple(problems))
+    known, told = _known[key]
+    found += [replace(problem, file=path) for problem in told]
+    return replace(known, path=path) if known else None
 
 
 def check_captions(media: Mapping[str, Media], found: Problems) -> None:

@@ -82,6 +82,15 @@ class Rendering(Model):
     html: Mapped[str] = mapped_column(Text)
 
 
+class KnownRenderings(Model):
+    """What a course's texts were rendered to when it was last published (packing.py), by their sources."""
+
+    course_slug: Mapped[str] = mapped_column(
+        String(80), ForeignKey("course.slug"), primary_key=True
+    )
+    packed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class LessonPassage(Model):
     """A passage of a lesson that readers get now, as the search reads it (docs/courses.md)."""
 

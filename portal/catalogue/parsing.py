@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portal.catalogue import schemas
 from portal.catalogue.front_matter import FrontMatter, Key, read_front_matter
 from portal.catalogue.layout import Layout, ModulePlaces, Paths, identity, lay_out
-from portal.catalogue.media import check_captions, read_media
+from portal.catalogue.media import check_captions, media_at
 from portal.catalogue.package import ORIGINAL, CoursePackage, Lesson, Media, Module, Passage, Quiz
 from portal.catalogue.problems import Problem, Problems
 from portal.catalogue.quizzes import make_quiz
@@ -61,7 +61,7 @@ class _Parser:
         return Text(path, front, body)
 
     def media(self, layout: Layout) -> dict[str, Media]:
-        read = {path: read_media(path, self.files[path], self.found) for path in layout.media}
+        read = {path: media_at(self.files, path, self.found) for path in layout.media}
         known = {path: media for path, media in read.items() if media}
         check_captions(known, self.found)
         return known

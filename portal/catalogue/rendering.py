@@ -1,4 +1,4 @@
-"""Markdown to safe HTML, once, when a revision is published.
+"""Markdown to safe HTML, once for a text: when it is checked or published, never when it is read.
 
 `RENDERER` is part of every revision's digest: raise it whenever the same source gives other HTML.
 """
@@ -15,6 +15,8 @@ from portal.catalogue.finishing import Complaint, Finished, finish
 from portal.catalogue.limits import over_limits
 from portal.catalogue.links import Places
 from portal.catalogue.package import Passage
+from portal.catalogue.plain_text import plain_html
+from portal.catalogue.remembered import key_of, renderings
 from portal.catalogue.sanitising import Ambiguous, sanitise
 from portal.kernel.text import slugify
 
@@ -60,9 +62,25 @@ def _heading_id(heading: str, _separator: str) -> str:
 
 
 def render(passage: Passage, *, places: Places, language: str) -> Finished:
-    """Safe HTML of one passage with its ids, links and complaints."""
+    """Safe HTML of one passage with its ids, links and complaints; what is known is not rendered again."""
     if over_limits(passage):
         raise TooComplex
+    if (plain := plain_html(passage.text)) is not None:
+        return Finished(plain)
+    key = source_key(passage, language)
+    known = renderings.find(key, places, passage.path)
+    if known is None:
+        known = _rendered(passage, places=places, language=language)
+        renderings.keep(key, known)
+    return known
+
+
+def source_key(passage: Passage, language: str) -> str:
+    """Under which a passage's rendering is remembered."""
+    return key_of(RENDERER, passage, language)
+
+
+def _rendered(passage: Passage, *, places: Places, language: str) -> Finished:
     with _one_at_a_time:
         markdown = _markdown(language)
         markdown.reset()

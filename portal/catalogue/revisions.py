@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 from portal.catalogue.checks import CheckedPackage, check_folder, read_shelf
 from portal.catalogue.errors import BrokenPackage, FilesChanged
 from portal.catalogue.indexing import index_lessons
+from portal.catalogue.known_renderings import keep_renderings, recall_renderings
 from portal.catalogue.media_types import WEBP, Kind, ending_of, stored_type
 from portal.catalogue.models import Blob, Course, Rendering, Revision, RevisionFile
 from portal.catalogue.pictures import encode_picture
@@ -62,11 +63,13 @@ def publish_package(
     db.session.flush()  # gives the id that its files need
     _store_files(revision.id, package.digests)
     index_lessons(course.slug, package.manifest)
+    keep_renderings(course.slug, package.manifest.rendered)
     return revision
 
 
 def publish_folder(folder: Path) -> Revision:
     """Publish the package in a folder, judged among its neighbours. Raises BrokenPackage."""
+    recall_renderings(folder.name)
     package = check_folder(folder, read_shelf(folder.parent))
     revision = publish_package(package=package, origin=Origin.FOLDER)
     set_synced_digest(package.slug, package.files_digest)

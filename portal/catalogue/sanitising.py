@@ -15,6 +15,15 @@ from portal.catalogue.allowed import ATTRIBUTES, EVERYWHERE, SCHEMES, TAGS, may_
 _FIRST: Final = bleach.Cleaner(
     tags=TAGS, attributes=may_stay, protocols=SCHEMES, strip=True, strip_comments=True
 )
+_SECOND: Final = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes={"*": set(EVERYWHERE)} | {tag: set(names) for tag, names in ATTRIBUTES.items()},
+    attribute_filter=lambda tag, name, value: value if may_stay(tag, name, value) else None,
+    url_schemes=set(SCHEMES),
+    clean_content_tags=set(),
+    link_rel=None,
+    strip_comments=True,
+)
 
 
 class Ambiguous(ValueError):
@@ -24,17 +33,8 @@ class Ambiguous(ValueError):
 def sanitise(html: str) -> str:
     """What survives both, or `Ambiguous`."""
     first = _FIRST.clean(html)
-    second = nh3.clean(
-        first,
-        tags=set(TAGS),
-        attributes={"*": set(EVERYWHERE)} | {tag: set(names) for tag, names in ATTRIBUTES.items()},
-        attribute_filter=lambda tag, name, value: value if may_stay(tag, name, value) else None,
-        url_schemes=set(SCHEMES),
-        clean_content_tags=set(),
-        link_rel=None,
-        strip_comments=True,
-    )
-    if reading(first) != reading(second):
+    second = _SECOND.clean(first)
+    if first != second and reading(first) != reading(second):
         raise Ambiguous
     return second
 

@@ -10,6 +10,7 @@ import yaml
 
 from portal.catalogue.checks import CheckedPackage, check_folder, read_shelf
 from portal.catalogue.differences import compare, difference_lines
+from portal.catalogue.known_renderings import recall_renderings
 from portal.catalogue.problems import Problem
 from portal.catalogue.queries import current_revision
 from portal.catalogue.revisions import (
@@ -78,6 +79,7 @@ def _synced_packages(folder: Path, winner: Winner | None, only: str | None) -> I
         yield Synced("", Outcome.BROKEN, None, shelf.problems)
     for slug in shelf.slugs:
         if only in (None, slug):
+            recall_renderings(slug)
             yield _sync(folder, check_folder(folder / slug, shelf), winner)
 
 

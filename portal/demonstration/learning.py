@@ -7,6 +7,7 @@ on a passed attempt, the attempt on lessons that were marked as done.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 from random import Random
 from typing import Final
 from uuid import UUID
@@ -23,6 +24,8 @@ from portal.learning.records import lesson_key
 
 #: of how many passed exams that a failed attempt came before
 _FAILED_BEFORE: Final = 0.15
+#: lessons read one after another
+_AN_EVENING: Final = 3
 
 
 @dataclass(frozen=True)
@@ -99,21 +102,26 @@ def _read_lessons(
     before: datetime,
     chance: Random,
 ) -> None:
-    """So many lessons of a course, one after another in the days before a moment."""
+    """So many lessons of a course, three an evening, in the days before a moment."""
     if not count:
         return
     owner = {"person_id": person_id, "course_slug": content.course.slug}
-    pause = timedelta(hours=chance.randint(2, 12))
-    begun_at = before - pause * (count + 1)
-    rows.enrolments.append({**owner, "enrolled_at": begun_at})
+    pause = chance.randint(2, 12)
+    lessons = content.lessons[:count]
+    times = [
+        timedelta(minutes=lesson.minutes + pause) if place % _AN_EVENING else timedelta(hours=pause)
+        for place, lesson in enumerate(lessons)
+    ]
+    moments = list(accumulate(times, initial=before - sum(times, timedelta(hours=1))))
+    rows.enrolments.append({**owner, "enrolled_at": moments[0]})
     rows.lessons += [
         {
             **owner,
             "lesson": lesson_key(lesson),
             "revision_id": content.revision_id,
-            "completed_at": begun_at + pause * place,
+            "completed_at": moment,
         }
-        for place, lesson in enumerate(content.lessons[:count], start=1)
+        for lesson, moment in zip(lessons, moments[1:], strict=True)
     ]
 
 

@@ -62,6 +62,17 @@ def only_reads(view: View) -> View:
     return view
 
 
+def reads_first(view: View) -> View:
+    """A POST with long work before its change: it calls `start_writing` when it comes to that."""
+    return only_reads(view)
+
+
+def start_writing() -> None:
+    """From here on this request writes, and on SQLite keeps all others waiting. What was read is read anew."""
+    db.session.rollback()
+    begin_writing()
+
+
 def current_person() -> SignedIn:
     """Who is signed in; only for views that require a permission."""
     person = find_current_person()
@@ -115,8 +126,7 @@ def _check_access() -> ResponseReturnValue | None:
     if request.method not in _READING_METHODS:
         allow_upload(request, view)
         if not getattr(view, "only_reads", False):
-            db.session.rollback()
-            begin_writing()
+            start_writing()
     return None
 
 

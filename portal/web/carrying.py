@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+import segno
 from flask import Response, current_app, request
+from markupsafe import Markup
 
 from portal.certification.paper.printing import print_certificates
 from portal.certification.paper.records import Letterhead
 from portal.certification.passes.keyring import find_signing_key
 from portal.certification.passes.keys import SigningKey
+from portal.certification.passes.links import pass_link
 from portal.certification.passes.records import Held
 
 
@@ -19,6 +22,17 @@ def own_address() -> str:
 
 def signing_key() -> SigningKey | None:
     return find_signing_key(current_app.config["SECRET_KEY"])
+
+
+def link_of(held: Held) -> str:
+    """What a certificate's QR code leads to: its page, with the signed token."""
+    return pass_link(own_address(), held, signing_key())
+
+
+def code_of(link: str) -> Markup:
+    """A QR code to stand in a page: an SVG without a style of its own, black on white in every theme."""
+    drawn = segno.make(link, micro=False).svg_inline(omitsize=True, light="#fff", lineclass=None)
+    return Markup(drawn)  # noqa: S704 (segno draws; nothing of the link is in it)
 
 
 def as_pdf(certificates: Sequence[Held], name: str) -> Response:

@@ -16,6 +16,10 @@ def moment(value: datetime | None) -> str:
     return clock.local(value).strftime("%d/%m/%Y %H:%M") if value else "–"
 
 
+def time_of_day(value: datetime) -> str:
+    return clock.local(value).strftime("%H:%M")
+
+
 def number(value: int) -> str:
     english = f"{value:,}"
     return english.replace(",", ".") if current_language() == "vi" else english

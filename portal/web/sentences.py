@@ -18,6 +18,9 @@ from portal.web.languages import current_language
 _STATES: Final = ("valid_until", "expiring_on", "expired_on")
 
 
+_REPLACED: Final = "renewed"
+
+
 class Explained(Protocol):
     """Anything with a "why": a row of standings, a checked certificate."""
 
@@ -70,6 +73,28 @@ def standing_tone(standing: Standing | str) -> str | None:
     if standing == Standing.VALID:
         return "ready"
     return "soon" if standing in {Standing.EXPIRING, Standing.REFRESH_DUE} else "no"
+
+
+class OneCertificate(Explained, Protocol):
+    """A certificate by itself: its holder may have a newer one."""
+
+    @property
+    def standing(self) -> Standing: ...
+
+
+def certificate_word(certificate: OneCertificate) -> str:
+    """The word for one certificate's state. One that has a successor says so, though its days are not over."""
+    if _is_replaced(certificate):
+        return str(_("Replaced by a newer one"))
+    return standing_word(certificate.standing)
+
+
+def certificate_tone(certificate: OneCertificate) -> str | None:
+    return "soon" if _is_replaced(certificate) else standing_tone(certificate.standing)
+
+
+def _is_replaced(certificate: OneCertificate) -> bool:
+    return certificate.standing.is_cleared and bool(_with(certificate.why, _REPLACED))
 
 
 def requirement_name(requirement: Requirement) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from flask import Request
 
 _MEGABYTE: Final = 1024 * 1024
+_LARGEST_FIELDS: Final = 2
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -27,3 +28,5 @@ def allow_upload(request: Request, view: object) -> None:
     megabytes: int | None = getattr(view, "upload_megabytes", None)
     if megabytes is not None:
         request.max_content_length = megabytes * _MEGABYTE
+        # of fields that are no files: Flask's own limit is half a megabyte, a form's text grows threefold
+        request.max_form_memory_size = min(megabytes, _LARGEST_FIELDS) * _MEGABYTE

@@ -23,7 +23,7 @@ from portal.learning.services import complete_lesson, start_exam
 from portal.people.models import Person
 from portal.people.permissions import Role
 from portal.people.set_up import make_set_up_link
-from portal.quizzes.services import Given, save_responses
+from portal.quizzes.saving import Given, save_responses
 from tests.rules.routes import Route
 from tests.support.answering import right_answers
 from tests.support.databases import SECRET

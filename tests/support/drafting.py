@@ -3,6 +3,7 @@
 from pathlib import Path
 from uuid import UUID
 
+from portal.authoring.checking import check_open_draft
 from portal.authoring.models import Draft
 from portal.authoring.publishing import Publication, publish_draft
 from portal.authoring.queries import get_files, get_text
@@ -54,7 +55,7 @@ def publish(
     revision = publish_draft(
         person_id=person_id,
         draft_id=draft.id,
-        courses=NO_FOLDER,
+        package=check_open_draft(draft.id, NO_FOLDER),
         publication=Publication(digest, is_major, note, needs_review),
     )
     db.session.commit()

@@ -17,6 +17,38 @@ def problem_message(problem: Problem) -> str:
     return problem.message
 
 
+@blueprint.app_template_global()
+def editor_words() -> dict[str, str]:
+    """Sentences that the editor's script fills in: values stand in braces."""
+    return {
+        "theirs": _("{name} saved this file at {moment}, while you were writing."),
+        "mine": _("You saved this file in another window at {moment}."),
+        "gone": _(
+            "Somebody removed or renamed this file while you were writing. Saving makes it anew."
+        ),
+        "mineTitle": _("You wrote"),
+        "theirsTitle": _("They wrote"),
+        "keepMine": _("Keep mine"),
+        "keepTheirs": _("Keep theirs"),
+        "keepBoth": _("Keep both"),
+        "nothing": _("(nothing)"),
+        "place": _("Place {number}"),
+        "line": _("Line {number}"),
+        "fine": _("Nothing is wrong in this file."),
+        "closed": _(
+            "This draft was published or discarded meanwhile. Copy your text to keep it elsewhere."
+        ),
+        "forbidden": _("You may not write courses any more. Copy your text to keep it elsewhere."),
+        "tooLong": _("The text is longer than 200 KB. Divide it into two."),
+        "chooseFile": _("Choose a file"),
+        "sayWhat": _("Say what can be seen or heard: some readers have only these words"),
+        "notSent": _("The file could not be sent. Nothing of your text is lost: try again."),
+        "fileTooLarge": _("The file is larger than 20 MB."),
+        "uploading": _("Sending …"),
+        "textLabel": _("Text, in Markdown"),
+    }
+
+
 def refusal(error: DomainError) -> str:
     """What happened, that nothing was lost, what to do."""
     sentence = _SENTENCES.get(type(error))

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileAllowed, FileField, FileRequired
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
@@ -103,6 +104,19 @@ class AnswerForm(FlaskForm):
     @property
     def approves(self) -> bool:
         return bool(self.decision.data == APPROVE)
+
+
+class ImportForm(FlaskForm):
+    """A course's folder as a zip."""
+
+    archive = FileField(
+        _l("Zip of a course"),
+        [
+            FileRequired(_l("Choose a zip file")),
+            FileAllowed(["zip"], _l("This is no zip file. Choose a file that ends with .zip")),
+        ],
+        render_kw={"accept": ".zip,application/zip"},
+    )
 
 
 def asked_page() -> int:

@@ -21,6 +21,7 @@ class MergePage:
     theirs: str
     version: int
     saved_by: str | None
+    saved_by_id: UUID | None
     saved_at: datetime | None
     merged: Merged
 
@@ -35,6 +36,7 @@ def merge_page(draft_id: UUID, path: str, base: str, mine: str, changed: FileCha
         theirs=changed.text,
         version=changed.version,
         saved_by=names_of([by])[by] if by else None,
+        saved_by_id=by,
         saved_at=changed.saved_at,
         merged=merge_texts(as_edited(base), as_edited(mine), changed.text),
     )

@@ -27,3 +27,16 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
 def refusal(error: DomainError) -> str:
     """Why a draft was not published, reviewed or changed, and what to do."""
     return _WORDS[error.code]()
+
+
+def import_refusal(error: DomainError) -> str:
+    """Why a zip did not become a draft."""
+    if error.code == "bad_slug":
+        better = error.values["better"] or "khoa-moi"
+        return str(
+            _(
+                "The folder in the zip must be named with a–z, 0–9 and hyphens, such as %(better)s.",
+                better=better,
+            )
+        )
+    return str(_("Readers have exactly these files already: there is nothing to import."))

@@ -46,6 +46,8 @@ def get_held(person_id: UUID, serial: str) -> Held:
         scheme.certifications_by_code[checked.certification].activity,
         checked.issued_on,
         checked.expires_on,
+        checked.standing,
+        checked.why,
     )
 
 
@@ -106,6 +108,8 @@ def _in_force(rows: Sequence[Any], certification: str, on: date) -> list[Held]:
             one.activity,
             one.issued_on or on,
             one.expires_on or on,
+            one.standing,
+            one.why,
         )
         for full_name, one in found
     ]

@@ -5,6 +5,7 @@ from datetime import date
 
 from portal.certification.records import initials
 from portal.certification.scheme import Text
+from portal.certification.standing import Reason, Standing
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,9 @@ class Held:
     activity: Text
     issued_on: date
     expires_on: date
+    #: of the day it was read for
+    standing: Standing
+    why: tuple[Reason, ...]
 
     @property
     def initials(self) -> str:

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 from tests.unit.web.macros import ROOT, STATIC, every_template
@@ -25,6 +26,18 @@ def icons_in_use() -> set[str]:
         text = template.read_text(encoding="utf-8")
         used |= set(ICON_CALL.findall(text)) | set(LOOKS.findall(text))
     return used
+
+
+def scripts() -> list[Path]:
+    return sorted((STATIC / "js").rglob("*.js"))
+
+
+def size_of(script: Path) -> int:
+    return script.stat().st_size
+
+
+def is_editor(script: Path) -> bool:
+    return script.parent.name == "editor" or script.name == "editor.js"
 
 
 class TestStylesheet:
@@ -68,6 +81,10 @@ class TestIcons:
 
 
 class TestScripts:
+    def test_the_editors_is_at_most_thirty_kilobytes_beside_its_library(self) -> None:
+        """Trainers write on laptops; no reader's page loads any of it."""
+        assert sum(size_of(script) for script in scripts() if is_editor(script)) <= 30_000
+
     def test_every_behaviour_a_template_asks_for_exists(self) -> None:
         asked: set[str] = set()
         for template in every_template():

@@ -8,9 +8,14 @@ import pytest
 from portal.areas.public import guesses as guessing
 from portal.areas.public.views.check import guesses
 from portal.certification.models import Certificate
+from portal.certification.passes.keyring import find_signing_key, rotate_keys
+from portal.certification.passes.keys import SigningKey, make_key
+from portal.certification.passes.tokens import PassClaims, sign_pass
 from portal.kernel.clock import frozen
+from portal.kernel.db import begin_writing, db
 from portal.kernel.identifiers import new_serial
 from tests.support.certifying import at, certify, load_rules
+from tests.support.databases import SECRET
 from tests.support.making import Maker
 from tests.support.pages import Page, PageClient
 
@@ -150,6 +155,113 @@ class TestTheCertificate:
             client.get(f"/check/{issued.serial}")
         assert len(seen) <= 6
         assert all(statement.lstrip("( ").upper().startswith("SELECT") for statement in seen)
+
+
+class TestTheCode:
+    """A scanned code: the address with a signed token."""
+
+    @pytest.fixture
+    def token(self, issued: Certificate) -> str:
+        return self.signed(issued, self.new_key())
+
+    def new_key(self, secret: str = SECRET) -> SigningKey:
+        begin_writing()
+        rotate_keys(secret=secret)
+        db.session.commit()
+        key = find_signing_key(secret)
+        db.session.rollback()
+        assert key is not None
+        return key
+
+    def signed(self, of: Certificate, key: SigningKey, **other: str) -> str:
+        serial = other.get("serial", of.serial)
+        claims = PassClaims(serial, "N. T. Á. Đ.", "P0", of.issued_on, of.expires_on)
+        return sign_pass(claims, key)
+
+    def scan(self, client: PageClient, serial: str, token: str) -> Page:
+        return client.get(f"/check/{serial}", query_string={"t": token})
+
+    def test_of_ours_says_so_and_what_holds_today(
+        self, client: PageClient, issued: Certificate, token: str
+    ) -> None:
+        page = self.scan(client, issued.serial, token)
+        assert page.find("div", class_="c-verdict--ready")
+        assert "Chữ ký trong mã đúng là của hệ thống này" in page.words
+
+    def test_of_ours_that_has_run_out_is_lapsed_not_forged(
+        self, client: PageClient, issued: Certificate, token: str
+    ) -> None:
+        with frozen(at("2027-01-11")):
+            page = self.scan(client, issued.serial, token)
+        assert "Đã hết hạn" in page.words and "giả mạo" not in page.words
+
+    def test_of_one_that_was_renewed_says_that_it_is_replaced(
+        self, client: PageClient, issued: Certificate, token: str
+    ) -> None:
+        certify(issued.person_id, "2026-12-20")
+        with frozen(at("2026-12-21")):
+            page = self.scan(client, issued.serial, token)
+        assert "Đã thay bằng giấy mới hơn" in page.words
+        assert page.find("div", class_="c-verdict--soon")
+
+    def test_by_an_old_key_is_as_good(
+        self, client: PageClient, issued: Certificate, token: str
+    ) -> None:
+        self.new_key()
+        page = self.scan(client, issued.serial, token)
+        assert page.find("div", class_="c-verdict--ready")
+
+    def test_edited_or_anothers_is_forged(
+        self, client: PageClient, issued: Certificate, token: str
+    ) -> None:
+        other = new_serial()
+        for serial, wrong in (
+            (issued.serial, token[:-8] + "AAAAAAAA"),
+            (issued.serial, "x"),
+            (issued.serial, token.split(".")[1]),
+            (other, token),
+        ):
+            page = self.scan(client, serial, wrong)
+            assert page.status_code == 200
+            assert "Giả mạo" in page.words
+            assert "N. T. Á. Đ." not in page.words
+
+    def test_by_a_key_that_never_was_ours_is_of_an_unknown_key(
+        self, client: PageClient, issued: Certificate, token: str
+    ) -> None:
+        page = self.scan(client, issued.serial, self.signed(issued, make_key()))
+        assert "Khóa ký lạ" in page.words
+
+    def test_of_ours_is_never_not_found(
+        self, client: PageClient, issued: Certificate, token: str
+    ) -> None:
+        gone = new_serial()
+        key = find_signing_key(SECRET)
+        db.session.rollback()
+        assert key is not None
+        page = self.scan(client, gone, self.signed(issued, key, serial=gone))
+        assert page.status_code == 200
+        assert "Không còn trong hệ thống" in page.words
+
+    def test_keeps_its_token_when_the_serial_is_spelt_otherwise(
+        self, client: PageClient, issued: Certificate, token: str
+    ) -> None:
+        page = self.scan(client, issued.serial.lower(), token)
+        assert page.location == f"/check/{issued.serial}?t={token}"
+
+    def test_can_be_pasted_as_a_link_into_the_form(
+        self, client: PageClient, issued: Certificate, token: str
+    ) -> None:
+        link = f"https://sansang.example/check/{issued.serial}?t={token}"
+        page = client.get("/check", query_string={"serial": f" {link} "})
+        assert page.location == f"/check/{issued.serial}?t={token}"
+
+    def test_takes_at_most_six_statements(
+        self, client: PageClient, issued: Certificate, token: str, statements: Statements
+    ) -> None:
+        with statements() as seen:
+            self.scan(client, issued.serial, token)
+        assert len(seen) <= 6
 
 
 class TestGuessing:

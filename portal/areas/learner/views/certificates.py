@@ -9,8 +9,15 @@ from portal.certification.queries import get_standings
 from portal.kernel import clock
 from portal.people.permissions import Permission
 from portal.web.access import current_person, requires
-from portal.web.carrying import as_pdf
-from portal.web.sentences import requirement_name, standing_tone, standing_word, why_sentence
+from portal.web.carrying import as_pdf, code_of, link_of
+from portal.web.sentences import (
+    certificate_tone,
+    certificate_word,
+    requirement_name,
+    standing_tone,
+    standing_word,
+    why_sentence,
+)
 
 
 @blueprint.get("/certificates")
@@ -30,3 +37,19 @@ def certificates() -> ResponseReturnValue:
 @requires(Permission.CERTIFICATE_OWN)
 def certificate_pdf(serial: str) -> ResponseReturnValue:
     return as_pdf([get_held(current_person().id, serial)], f"giay-chung-nhan-{serial}")
+
+
+@blueprint.get("/certificates/<string:serial>/pass")
+@requires(Permission.CERTIFICATE_OWN)
+def certificate_pass(serial: str) -> ResponseReturnValue:
+    held = get_held(current_person().id, serial)
+    link = link_of(held)
+    return render_template(
+        "learner/pass.html",
+        held=held,
+        link=link,
+        code=code_of(link),
+        now=clock.now(),
+        state=certificate_word(held),
+        tone=certificate_tone(held),
+    )

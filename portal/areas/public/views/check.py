@@ -10,11 +10,15 @@ from werkzeug.exceptions import TooManyRequests
 from portal.areas.public.blueprint import blueprint
 from portal.areas.public.check_form import CheckForm
 from portal.areas.public.guesses import Guesses
+from portal.certification.passes.checking import Proof, prove
+from portal.certification.passes.keyring import list_public_keys
+from portal.certification.passes.links import TOKEN, read_link
 from portal.certification.queries import find_certificate
+from portal.certification.records import CheckedCertificate
 from portal.kernel import clock
 from portal.kernel.identifiers import normalise_serial
 from portal.web.access import public
-from portal.web.sentences import standing_tone, standing_word, why_sentence
+from portal.web.sentences import certificate_tone, certificate_word, why_sentence
 
 log = structlog.get_logger()
 
@@ -26,6 +30,8 @@ guesses: Final = Guesses()
 def check() -> ResponseReturnValue:
     if "serial" not in request.args:
         return _form_page(CheckForm(formdata=None))
+    if link := read_link(request.args["serial"]):
+        return redirect(url_for("public.certificate", serial=link[0], t=link[1]))
     form = CheckForm(formdata=request.args)
     if not form.validate():
         return _form_page(form), 422
@@ -36,24 +42,33 @@ def check() -> ResponseReturnValue:
 @blueprint.get("/check/<string:serial>")
 @public
 def certificate(serial: str) -> ResponseReturnValue:
-    normal = normalise_serial(serial)
+    normal, token = normalise_serial(serial), request.args.get(TOKEN)
     if normal is None:
         return _form_page(CheckForm(formdata=None), not_found=serial), 404
     if normal != serial:
-        return redirect(url_for("public.certificate", serial=normal))
+        return redirect(url_for("public.certificate", serial=normal, t=token))
     address = request.remote_addr or ""
     if seconds := guesses.seconds_to_wait(address):
         raise TooManyRequests(retry_after=seconds)
-    found = find_certificate(normal)
-    if found is None:
+    proof = prove(normal, token, list_public_keys() if token else {})
+    found = None if proof.is_foreign else find_certificate(normal)
+    if found:
+        return _certificate_page(found, proof)
+    if proof is Proof.NONE:
         guesses.note(address)
         log.warning("unknown_serial", serial=normal)
         return _form_page(CheckForm(formdata=None), not_found=normal), 404
+    log.warning("foreign_pass", serial=normal, proof=proof)
+    return render_template("public/foreign_pass.html", proof=proof, serial=normal)
+
+
+def _certificate_page(found: CheckedCertificate, proof: Proof) -> ResponseReturnValue:
     page = render_template(
         "public/certificate.html",
         certificate=found,
-        state=standing_word(found.standing),
-        tone=standing_tone(found.standing),
+        is_signed=proof is Proof.SIGNED,
+        state=certificate_word(found),
+        tone=certificate_tone(found),
         today=clock.today(),
         why=why_sentence(found),
     )

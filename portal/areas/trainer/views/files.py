@@ -16,6 +16,7 @@ from portal.authoring.services import save_text
 from portal.kernel.errors import Refused
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires
+from portal.web.uploads import accepts_upload
 
 
 @blueprint.get("/trainer/drafts/<uuid:draft>/files/<path:path>")
@@ -31,6 +32,7 @@ def file(draft: UUID, path: str) -> ResponseReturnValue:
 
 @blueprint.post("/trainer/drafts/<uuid:draft>/files/<path:path>")
 @requires(Permission.CATALOGUE_EDIT)
+@accepts_upload(megabytes=2)
 @commits
 def save_file(draft: UUID, path: str) -> ResponseReturnValue:
     form = FileForm()

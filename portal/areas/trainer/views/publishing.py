@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from portal.areas.trainer.blueprint import blueprint
 from portal.areas.trainer.forms import PublishForm, asked_page
 from portal.areas.trainer.words import refusal
+from portal.authoring.checking import check_open_draft
 from portal.authoring.impact import Concern, list_concerned, read_impact
 from portal.authoring.proposals import Proposal, get_proposal
 from portal.authoring.publishing import Publication, publish_draft
@@ -17,7 +18,7 @@ from portal.catalogue.errors import BrokenPackage
 from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused
 from portal.people.permissions import Permission
-from portal.web.access import commits, current_person, requires
+from portal.web.access import commits, current_person, reads_first, requires, start_writing
 
 
 @blueprint.get("/trainer/drafts/<uuid:draft>/publish")
@@ -30,16 +31,19 @@ def publish(draft: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/trainer/drafts/<uuid:draft>/publish")
 @requires(Permission.CATALOGUE_EDIT)
+@reads_first
 @commits
 def publish_now(draft: UUID) -> ResponseReturnValue:
     form = PublishForm()
     if not form.validate():
         return _page(_proposal(draft), form), 422
+    package = check_open_draft(draft, current_app.config["PORTAL"].courses)
+    start_writing()
     try:
         revision = publish_draft(
             person_id=current_person().id,
             draft_id=draft,
-            courses=current_app.config["PORTAL"].courses,
+            package=package,
             publication=Publication(
                 form.files.data or "", form.is_major, form.note.data or "", _needs_review()
             ),

@@ -9,6 +9,7 @@ from portal.certification.paper.records import Letterhead
 from portal.certification.passes.keys import make_key
 from portal.certification.passes.records import Held
 from portal.certification.passes.tokens import read_pass
+from portal.certification.standing import Standing
 from portal.kernel.identifiers import new_serial
 
 KEY = make_key()
@@ -25,6 +26,8 @@ def held(name: str = "Nguyễn Thị Ánh Đào", **more: object) -> Held:
         "activity": {"vi": "Được đi cùng; chưa phụ trách một mình.", "en": "May shadow."},
         "issued_on": date(2026, 1, 10),
         "expires_on": date(2027, 1, 9),
+        "standing": Standing.VALID,
+        "why": (),
     }
     return Held(**{**values, **more})  # type: ignore[arg-type]
 

@@ -1,0 +1,100 @@
+// EasyMDE on the form's text field: what the other parts need of it, and nothing else.
+
+function load(address) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`could not load ${address}`));
+    document.head.append(script);
+  });
+}
+
+// Esc, then Tab, leaves the text; any other key takes Tab back for indenting lists.
+function letTabLeave(codemirror) {
+  const leaving = { name: "leaving", Tab: false, "Shift-Tab": false };
+  const stay = () => codemirror.removeKeyMap("leaving");
+  codemirror.on("keydown", (_, event) => {
+    if (event.key === "Escape") {
+      stay();
+      codemirror.addKeyMap(leaving);
+    } else if (!["Tab", "Shift"].includes(event.key)) stay();
+  });
+  codemirror.on("blur", stay);
+}
+
+export async function openTextField(form, words) {
+  await load(form.dataset.library);
+  const area = form.elements.text;
+  const easy = new EasyMDE({
+    element: area,
+    autoDownloadFontAwesome: false,
+    spellChecker: false,
+    nativeSpellcheck: false,
+    toolbar: false,
+    status: false,
+    tabSize: 2,
+    indentWithTabs: false,
+    minHeight: "20rem",
+    shortcuts: { togglePreview: null, toggleSideBySide: null, toggleFullScreen: null, drawImage: null },
+  });
+  const { codemirror } = easy;
+  const input = codemirror.getInputField();
+  input.setAttribute("aria-label", words.textLabel);
+  input.setAttribute("aria-multiline", "true");
+  if (input !== codemirror.display.input.textarea) input.setAttribute("role", "textbox");
+  letTabLeave(codemirror);
+
+  // The caret stays where it was, as far as the text around it is still there.
+  function replace(text) {
+    const before = codemirror.getValue();
+    if (text === before) return;
+    let start = 0;
+    while (start < text.length && text[start] === before[start]) start += 1;
+    let end = 0;
+    const most = Math.min(text.length, before.length) - start;
+    while (end < most && text[text.length - 1 - end] === before[before.length - 1 - end]) end += 1;
+    codemirror.replaceRange(
+      text.slice(start, text.length - end),
+      codemirror.posFromIndex(start),
+      codemirror.posFromIndex(before.length - end),
+    );
+  }
+
+  function insertBlock(markdown) {
+    const line = codemirror.getCursor().line;
+    const isBlank = !codemirror.getLine(line).trim();
+    const at = { line, ch: codemirror.getLine(line).length };
+    codemirror.replaceRange(`${isBlank ? "" : "\n\n"}${markdown}\n`, at, at, "+block");
+    codemirror.focus();
+  }
+
+  function goTo(number) {
+    const line = Math.min(number, codemirror.lineCount()) - 1;
+    codemirror.setCursor({ line, ch: 0 });
+    codemirror.scrollIntoView({ line, ch: 0 }, 120);
+    codemirror.focus();
+  }
+
+  function markLines(numbers) {
+    codemirror.eachLine((line) => codemirror.removeLineClass(line, "background", "c-code-problem"));
+    for (const number of numbers) {
+      const line = Math.min(number, codemirror.lineCount()) - 1;
+      codemirror.addLineClass(line, "background", "c-code-problem");
+    }
+  }
+
+  return {
+    easy,
+    codemirror,
+    element: codemirror.getWrapperElement(),
+    text: () => codemirror.getValue(),
+    onChange: (callback) => codemirror.on("change", callback),
+    focus: () => codemirror.focus(),
+    insertInline: (markdown) => codemirror.replaceSelection(markdown),
+    replace,
+    insertBlock,
+    goTo,
+    markLines,
+  };
+}
