@@ -112,7 +112,9 @@ class TestGiving:
         assert "Nguyễn Thị Ana" not in other.get(OPEN).words
         assert other.get(mine).status_code == 404
 
-    def test_finds_nothing_once_it_was_handed_in(self, app: Flask, make: Maker, paper: Page) -> None:
+    def test_finds_nothing_once_it_was_handed_in(
+        self, app: Flask, make: Maker, paper: Page
+    ) -> None:
         client = staff(app, make, Role.COORDINATOR, "28249")
         page = client.get(client.get(OPEN).links()["Nguyễn Thị Ana"])
         paper.learner.hand_in(paper, {}, "hand-in-anyway")  # type: ignore[attr-defined]
