@@ -3,17 +3,14 @@
 The result is sanitised once more; it has no ids and no links, so that any number of lessons stand on one page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 from itertools import chain
 from typing import Final, Literal
 
-from lxml import html as parser
-from lxml.html.diff import htmldiff
-
-from portal.authoring.inline_changes import both_in_one
+from portal.authoring.inline_changes import both_in_one, with_passages_marked
 from portal.authoring.question_html import question_html
 from portal.catalogue.content import Question, RevisionContent, Texts
 from portal.catalogue.package import LANGUAGES
@@ -86,11 +83,21 @@ def _lessons(content: RevisionContent | None) -> _Pages:
 
 
 def _questions(content: RevisionContent | None) -> _Pages:
-    questions: Sequence[Question] = content.exam.questions if content else ()
     return {
-        one.id: _Page({}, {language: question_html(one, language) for language in one.heading})
-        for one in questions
+        name: _Page({}, {language: question_html(one, language) for language in one.heading})
+        for name, one in _all_questions(content)
     }
+
+
+def _all_questions(content: RevisionContent | None) -> Iterator[tuple[str, Question]]:
+    """Those of the modules' quizzes and of the exam, each with a name that no other has."""
+    if content is None:
+        return
+    for module in content.modules:
+        for question in module.quiz.questions if module.quiz else ():
+            yield f"{module.quiz_name}/{question.id}", question
+    for question in content.exam.questions:
+        yield question.id, question
 
 
 def _compare(kind: Kind, before: _Pages, after: _Pages) -> Iterator[PageChange]:
@@ -119,7 +126,7 @@ def laid_over(before: str, after: str) -> str | None:
         elif i2 - i1 == j2 - j1:
             pieces += map(both_in_one, old[i1:i2], new[j1:j2])
         else:
-            pieces.append(str(htmldiff("".join(old[i1:i2]), "".join(new[j1:j2]))))
+            pieces.append(with_passages_marked("".join(old[i1:i2]), "".join(new[j1:j2])))
     try:
         return sanitise("".join(pieces))
     except Ambiguous:
@@ -136,6 +143,8 @@ def _shortened(blocks: list[str], *, is_first: bool, is_last: bool) -> list[str]
 
 def _blocks(html: str) -> list[str]:
     """The outermost elements, bare of what must not stand twice on a page."""
+    from lxml import html as parser  # noqa: PLC0415 (memory: inline_changes.py)
+
     if not html.strip():
         return []
     whole = parser.fragment_fromstring(html, create_parent="div")

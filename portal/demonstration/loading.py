@@ -15,6 +15,7 @@ from portal.certification.board import BASE_PERMIT
 from portal.certification.ledger import read_ledger
 from portal.certification.loading import sync_scheme
 from portal.certification.models import Certificate
+from portal.certification.projection import project_holders
 from portal.certification.scheme import CourseRequirement
 from portal.demonstration.accounts import DEMO_ACCOUNTS
 from portal.demonstration.errors import CoursesBroken
@@ -28,6 +29,7 @@ from portal.demonstration.rows import (
     todays_teams,
 )
 from portal.demonstration.structure import Structure, read_structure
+from portal.demonstration.writing import write_as_trainer
 from portal.kernel import clock
 from portal.kernel.db import Model, db
 from portal.kernel.identifiers import new_serial
@@ -71,6 +73,8 @@ def load_demonstration(*, courses: Path) -> LoadedDemonstration | None:
     _insert(RoleHeld, role_rows(people, structure))
     teams = _add_teams(structure, people, chance)
     learnt = _learn(people, _ground(today), chance)
+    project_holders()
+    write_as_trainer(courses)
     return LoadedDemonstration(len(people), teams, len(learnt.certificates))
 
 

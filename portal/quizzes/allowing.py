@@ -53,6 +53,7 @@ def list_timed_attempts() -> list[TimedAttempt]:
             Attempt.id,
             Attempt.person_id,
             Attempt.revision_id,
+            Attempt.quiz,
             Attempt.started_at,
             ALLOWED_SECONDS,
         ).where(Attempt.handed_in_at.is_(None))
@@ -60,7 +61,8 @@ def list_timed_attempts() -> list[TimedAttempt]:
     found = []
     for row in rows:
         content = get_content(row.revision_id)
-        closes = closes_at(row.started_at, content.exam.time_limit_minutes, row.allowed_seconds)
+        minutes = content.quiz(row.quiz).time_limit_minutes
+        closes = closes_at(row.started_at, minutes, row.allowed_seconds)
         if closes is not None:
             found.append(TimedAttempt(row.id, row.person_id, content, row.started_at, closes))
     return sorted(found, key=lambda one: one.closes_at)

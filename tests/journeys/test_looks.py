@@ -39,7 +39,15 @@ PAGES = {
         "/readiness/82/certificates",
         "/readiness/30169",
     ],
-    "trainer@example.org": ["/trainer/courses", f"/trainer/courses/{COURSE}"],
+    "trainer@example.org": [
+        "/trainer/courses",
+        f"/trainer/courses/{COURSE}",
+        f"/trainer/courses/{COURSE}/questions",
+        f"/trainer/courses/{COURSE}/overview",
+        "/trainer/courses/nhan-dien-lua-dao/revisions",
+        "/trainer/courses/nhan-dien-lua-dao/differences?from=1&to=2",
+        "/trainer/imports",
+    ],
 }
 
 
