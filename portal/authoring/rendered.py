@@ -24,7 +24,7 @@ LEFT_OUT: Final = "<p>⋯</p>"
 _OFF: Final = ("id", "href", "tabindex", "role", "aria-label")
 
 
-Kind = Literal["course", "lesson", "question"]
+Kind = Literal["course", "module", "lesson", "question"]
 ChangeState = Literal["added", "removed", "changed"]
 
 
@@ -50,6 +50,7 @@ def list_page_changes(
     return tuple(
         chain(
             _compare("course", _course(before), _course(after)),
+            _compare("module", _modules(before), _modules(after)),
             _compare("lesson", _lessons(before), _lessons(after)),
             _compare("question", _questions(before), _questions(after)),
         )
@@ -76,6 +77,22 @@ def _course(content: RevisionContent | None) -> _Pages:
         for language, title in course.titles.items()
     }
     return {"": _Page(course.titles, html)}
+
+
+def _modules(content: RevisionContent | None) -> _Pages:
+    modules = content.modules if content else ()
+    return {
+        one.id: _Page(
+            one.titles,
+            {
+                language: f"<p><strong>{escape(title)}</strong></p><ul>"
+                + "".join(f"<li>{escape(text)}</li>" for text in one.objectives(language))
+                + f"</ul>{one.about.get(language, '')}"
+                for language, title in one.titles.items()
+            },
+        )
+        for one in modules
+    }
 
 
 def _lessons(content: RevisionContent | None) -> _Pages:
