@@ -27,6 +27,19 @@ class Author:
         author.open()
         return author
 
+    @classmethod
+    def beginning(cls, context: BrowserContext, login: str, title: str, path: str) -> "Author":
+        """In a file of a course that begins now."""
+        visitor = Visitor(context)
+        visitor.sign_in(login)
+        visitor.open("/trainer/new-course")
+        visitor.page.fill("[name=title]", title)
+        visitor.page.locator("main form button[type=submit]").click()
+        visitor.page.wait_for_url("**/trainer/drafts/*")
+        author = cls(visitor, f"{visitor.page.url}/files/{path}")
+        author.open()
+        return author
+
     def open(self) -> None:
         self.page.goto(self.path)
         expect(self.page.locator(".CodeMirror")).to_be_visible()
