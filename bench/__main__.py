@@ -37,6 +37,14 @@ def measure(report: Report, instance: Path) -> None:
             parts.measure_visits(report, story)
         if wants("statements"):
             parts.count_statements(report, server, story, instance)
+    measure_apart(report, instance)
+
+
+def measure_apart(report: Report, instance: Path) -> None:
+    """What needs servers or commands of its own."""
+    wants = report.options.wants
+    if wants("catalogue"):
+        parts.measure_catalogue(report, instance)
     if wants("start"):
         parts.measure_start(report, instance)
     if wants("import"):

@@ -12,6 +12,10 @@ OTHER_STATEMENTS: Final = 6
 CPU_MS: Final = 60.0
 #: time of the province's board with 950 people ÷ with 95
 GROWTH: Final = 1.5
+#: time of a lesson among 500 ÷ of the same among 5: the same, but for what the machine does meanwhile
+CATALOGUE: Final = 1.1
+#: megabytes that a worker holds more for 500 lessons more
+CATALOGUE_MB: Final = 20.0
 FIRST_VISIT_BYTES: Final = 60_000
 SECOND_VISIT_BYTES: Final = 8_000
 JAVASCRIPT_BYTES: Final = 15_000

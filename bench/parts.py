@@ -8,6 +8,7 @@ from bench import budgets, places
 from bench.asks import pages_to_count
 from bench.browser import visit_lessons
 from bench.budgets import Finding
+from bench.catalogues import LESSONS, copy_with_courses, lesson_path
 from bench.fewer import copy_with_fewer
 from bench.imports import import_costs
 from bench.load import Target, get
@@ -17,11 +18,14 @@ from bench.rounds import measure_in_turns
 from bench.server import Server, serving
 from bench.statements import Counter
 from bench.story import Story, board, volunteer_targets
+from bench.visitor import Visitor
 
 PAGES: Final = ("lesson", "quiz", "home", "save", "board")
-OTHERS: Final = ("growth", "visits", "statements", "start", "memory", "import")
+OTHERS: Final = ("growth", "catalogue", "visits", "statements", "start", "memory", "import")
 _FEWER: Final = 95
 _STARTS: Final = 3
+_COURSES: Final = 100
+_VISITS_TO_REACH_EACH_WORKER: Final = 20
 
 
 def measure_pages(report: Report, server: Server, story: Story) -> None:
@@ -61,6 +65,34 @@ def measure_growth(report: Report, server: Server, instance: Path) -> None:
     report.findings.append(
         Finding(f"{name}: time ÷ that of {_FEWER}", 1 / pages[-1].share, "×", budgets.GROWTH)
     )
+
+
+def measure_catalogue(report: Report, instance: Path) -> None:
+    """A lesson among hundreds beside the same among few, and what a worker holds more that has read them all."""
+    few, many = (
+        copy_with_courses(instance, instance.with_name(f"courses-{count}"), count)
+        for count in (1, _COURSES)
+    )
+    with serving(few, "wsgi:app") as small, serving(many, "wsgi:app") as large:
+        visitors = [Visitor(one.port).sign_in(places.VOLUNTEER) for one in (small, large)]
+        reference, target = (
+            Target(f"lesson of {one.port}", one, (get(lesson_path(0), visitor.cookies),))
+            for one, visitor in zip((small, large), visitors, strict=True)
+        )
+        pages = measure_in_turns(reference, [target], report.options)
+        held = [_held_by_all_courses(*pair) for pair in zip((small, large), visitors, strict=True)]
+    more = _COURSES * LESSONS
+    report.findings += [
+        Finding(f"lesson among {more} more: time", 1 / pages[-1].share, "×", budgets.CATALOGUE),
+        Finding(f"memory of {more} lessons", held[1] - held[0], "MB", budgets.CATALOGUE_MB),
+    ]
+
+
+def _held_by_all_courses(server: Server, visitor: Visitor) -> float:
+    """Megabytes of the larger worker, once each has looked at every course."""
+    for _ in range(_VISITS_TO_REACH_EACH_WORKER):
+        visitor.read(places.HOME)
+    return max(memory(pid).resident for pid in server.workers) / 1e6
 
 
 def measure_visits(report: Report, story: Story) -> None:

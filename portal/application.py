@@ -18,6 +18,7 @@ from portal.web import (
     logs,
     navigation,
     problems,
+    remembered,
     security,
     templating,
 )
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     filters.add_filters(app)
     assets.serve_assets(app)
     navigation.add_to_templates(app)
+    remembered.remember_pages(app)
     compression.compress(app)
     problems.show_problems(app)
     converters.add_converters(app)

@@ -110,3 +110,13 @@ class OwnWork(Refused):
     """Nobody reviews what they asked to be reviewed, or what they alone wrote."""
 
     code = "own_work"
+
+
+class Undecided(Refused):
+    """Questions whose key is doubtful, neither decided nor left out; `places` says which."""
+
+    code = "undecided"
+
+    def __init__(self, *, places: tuple[int, ...]) -> None:
+        self.places = places
+        super().__init__(places=places)

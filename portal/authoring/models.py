@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     String,
     Text,
     UniqueConstraint,
@@ -82,6 +83,25 @@ class DraftText(Model):
     saved_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("draft_id", "path", "version"),)
+
+
+class DraftImport(Model):
+    """What was read of a file that somebody sent, kept until they say what of it goes into the draft."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    draft_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("draft.id"), index=True)
+    #: the quiz that questions go to; empty for lessons
+    path: Mapped[str] = mapped_column(String(300))
+    file_name: Mapped[str] = mapped_column(String(200))
+    #: as catalogue.exchange.keeping writes it; gone when it is done
+    kept: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sent_by: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"))
+    sent_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("(kept is null) = (done_at is not null)", name="kept_until_done"),
+    )
 
 
 class Review(Model):

@@ -10,10 +10,7 @@ from html import escape
 from itertools import chain
 from typing import Final, Literal
 
-from lxml import html as parser
-from lxml.html.diff import htmldiff
-
-from portal.authoring.inline_changes import both_in_one
+from portal.authoring.inline_changes import both_in_one, with_passages_marked
 from portal.authoring.question_html import question_html
 from portal.catalogue.content import Question, RevisionContent, Texts
 from portal.catalogue.package import LANGUAGES
@@ -119,7 +116,7 @@ def laid_over(before: str, after: str) -> str | None:
         elif i2 - i1 == j2 - j1:
             pieces += map(both_in_one, old[i1:i2], new[j1:j2])
         else:
-            pieces.append(str(htmldiff("".join(old[i1:i2]), "".join(new[j1:j2]))))
+            pieces.append(with_passages_marked("".join(old[i1:i2]), "".join(new[j1:j2])))
     try:
         return sanitise("".join(pieces))
     except Ambiguous:
@@ -136,6 +133,8 @@ def _shortened(blocks: list[str], *, is_first: bool, is_last: bool) -> list[str]
 
 def _blocks(html: str) -> list[str]:
     """The outermost elements, bare of what must not stand twice on a page."""
+    from lxml import html as parser  # noqa: PLC0415 (memory: inline_changes.py)
+
     if not html.strip():
         return []
     whole = parser.fragment_fromstring(html, create_parent="div")

@@ -1,13 +1,15 @@
 """Which certificate is due to somebody on a day: the first one, or a renewal."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from portal.certification.components import Component, find_component
-from portal.certification.facts import CertificateFact, Fact, certificates_in, known_on
-from portal.certification.months import add_months
+from portal.certification.facts import CertificateFact, Fact, HoldFact, RefreshFact, RevisionFact
+from portal.certification.history import History
 from portal.certification.scheme import Certification, Scheme
+from portal.kernel.months import add_months
 
 
 @dataclass(frozen=True)
@@ -32,52 +34,90 @@ def find_certificate_due(facts: Iterable[Fact], scheme: Scheme, on: date) -> Due
     """The next certificate to issue on a day, or None. Issue it, add it to the facts and ask again:
     one certification may be what another was waiting for.
     """
-    history = tuple(facts)
+    told = tuple(facts)
+    history = History(told, on)
+    answered = {
+        fact.certification for fact in told if isinstance(fact, CertificateFact) and fact.on > on
+    }
     for certification in scheme.certifications:
-        due = _find_due(certification, history, scheme, on)
+        # what was issued since then already answered for that day
+        due = None if certification.code in answered else _find_due(certification, history, scheme)
         if due:
             return due
     return None
 
 
-def _find_due(
-    certification: Certification, facts: tuple[Fact, ...], scheme: Scheme, on: date
-) -> Due | None:
-    issued = certificates_in(facts, certification.code)
-    if any(certificate.issued_on > on for certificate in issued):
-        return None  # what was issued since then already answered for that day
-    known = known_on(facts, on)
-    components = _all_holding(certification, known, scheme, on)
+def with_awards(facts: Iterable[Fact], scheme: Scheme) -> tuple[Fact, ...]:
+    """Facts with every certificate that falls due, day by day, as the portal issues them.
+
+    Serials are code and cycle: "P0-2".
+    """
+    lived: tuple[Fact, ...] = ()
+    told = sorted(facts, key=lambda fact: (fact.on, fact.id))
+    for on, of_the_day in groupby(told, key=lambda fact: fact.on):
+        lived = (*lived, *of_the_day)
+        while due := find_certificate_due(lived, scheme, on):
+            lived = (*lived, due.issued_as(f"{due.certification.code}-{due.cycle}"))
+    return lived
+
+
+def _find_due(certification: Certification, history: History, scheme: Scheme) -> Due | None:
+    code = certification.code
+    if history.hold_on(code):
+        return None  # while it is suspended or revoked, nothing is issued
+    components = _all_holding(certification, history, scheme)
     if not components:
         return None
+    last = history.last_certificate(code)
     cited = {fact_id for component in components for fact_id in component.rests_on}
-    last = issued[-1] if issued else None
-    if last and cited <= last.rests_on:
-        return None  # nothing was done since
+    if last:
+        if not _done_anew(cited - last.rests_on, history):
+            return None  # nothing was done since
+        decisions = history.decisions_since_first(code)
+        cited |= {one.id for one in decisions if one.on >= last.issued_on}
+    base, carried_by = _base(certification, history)
     ends = [component.until for component in components]
-    expires_on = min(_own_end(certification, issued, on), *ends)
-    if last and expires_on <= last.expires_on:
+    expires_on = min(add_months(base, certification.validity_months), *ends)
+    if last and expires_on <= history.end_of(last):
         return None  # a renewal never shortens, and one that adds nothing is none
-    cycle = max((certificate.cycle for certificate in issued), default=0) + 1
-    evidence = tuple(fact for fact in known if fact.id in cited)
-    return Due(certification, cycle, on, expires_on, evidence)
+    cycle = max((one.cycle for one in history.certificates[code]), default=0) + 1
+    cited |= carried_by
+    evidence = tuple(fact for fact in history.facts if fact.id in cited)
+    return Due(certification, cycle, history.on, expires_on, evidence)
+
+
+def _done_anew(cited: Collection[str], history: History) -> bool:
+    """Whether among these facts is one that renews: decisions, revisions and their answers do not."""
+    passive = HoldFact | RevisionFact | RefreshFact
+    return any(fact.id in cited and not isinstance(fact, passive) for fact in history.facts)
 
 
 def _all_holding(
-    certification: Certification, facts: tuple[Fact, ...], scheme: Scheme, on: date
+    certification: Certification, history: History, scheme: Scheme
 ) -> tuple[Component, ...]:
     """What fulfils each requirement on the day; empty unless all are fulfilled."""
-    found = [find_component(requirement, facts, scheme) for requirement in certification.requires]
-    held = tuple(component for component in found if component and component.until >= on)
+    found = [
+        find_component(requirement, history, scheme, certification.code)
+        for requirement in certification.requires
+    ]
+    held = tuple(component for component in found if component and component.holds_on(history.on))
     return held if len(held) == len(found) else ()
 
 
-def _own_end(certification: Certification, issued: tuple[CertificateFact, ...], on: date) -> date:
-    """Where the certificate would end if its components did not end before.
+def _base(certification: Certification, history: History) -> tuple[date, frozenset[str]]:
+    """The day that the certificate's own months count from, and the facts that made it so.
 
-    Counted from the end of a running certificate that is in its renewal window, else from the day. It
-    need not be the last one: renewing step by step, each step issues one, must not cost a day.
+    The end of a running certificate that is in its renewal window, else the day. It need not be the last
+    one: renewing step by step, each step issues one, must not cost a day.
     """
-    window = timedelta(days=certification.renewal_window_days)
-    ends = [one.expires_on for one in issued if one.expires_on - window <= on <= one.expires_on]
-    return add_months(max(ends, default=on), certification.validity_months)
+    window, on = timedelta(days=certification.renewal_window_days), history.on
+    best: tuple[date, frozenset[str]] = (on, frozenset())
+    for one in history.certificates.get(certification.code, ()):
+        extension = history.extension_of(one)
+        ends = [(one.expires_on, frozenset({one.id}))]
+        if extension:
+            ends.append((extension.until, frozenset({one.id, extension.id})))
+        for end, facts in ends:
+            if on <= end and on + window >= end and end > best[0]:
+                best = (end, facts)
+    return best

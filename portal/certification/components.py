@@ -1,77 +1,231 @@
-"""How long each thing that a permit asks for holds, and by which facts."""
+"""How long each thing that a permit asks for holds, by which facts, and what stands in its way."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from portal.certification.facts import CompletionFact, Fact, certificates_in
-from portal.certification.months import add_months
+from portal.certification.facts import CompletionFact, HoldKind
+from portal.certification.history import History
+from portal.certification.reasons import NO_END, Hindrance, Reason, Severity
 from portal.certification.scheme import (
+    Certification,
     CertificationRequirement,
     CourseRequirement,
+    OneOfRequirement,
     Requirement,
     Scheme,
     SignOffRequirement,
     SingleRequirement,
+    single_requirements,
 )
+from portal.learning.completion import chain_of
 
 
 @dataclass(frozen=True)
 class Component:
     """A requirement that somebody fulfilled, now or once."""
 
-    #: what fulfils it: for "one of", the option that runs longest
+    #: what fulfils it: for "one of", the option that serves best
     requirement: SingleRequirement
-    #: last day on which it counts
+    #: last day on which it counts; NO_END where it has none
     until: date
     #: the latest fact's day
     since: date
-    #: ids of the facts without which it would end earlier
+    #: ids of the facts without which it would end earlier, or would have counted earlier
     rests_on: tuple[str, ...]
+    #: how it was fulfilled, as a reason's code
+    how: str = "completed"
+    #: whether an earlier completion had not run out when the latest was made, and was extended
+    is_renewal: bool = False
+    hindrance: Hindrance | None = None
 
     @property
-    def is_renewal(self) -> bool:
-        """Whether an earlier completion had not run out when the latest was made, and was extended."""
-        return len(self.rests_on) > 1
+    def is_kept_from_counting(self) -> bool:
+        return self.hindrance is not None and self.hindrance.keeps_from_counting
+
+    def holds_on(self, day: date) -> bool:
+        return self.until >= day and not self.is_kept_from_counting
 
 
 def find_component(
-    requirement: Requirement, facts: Iterable[Fact], scheme: Scheme
+    requirement: Requirement, history: History, scheme: Scheme, certification: str
 ) -> Component | None:
-    """What fulfils a requirement longest, by these facts (in order of days); None if nothing ever did."""
+    """What fulfils a requirement of a certification best, by a history; None if nothing ever did."""
+    if isinstance(requirement, OneOfRequirement):
+        options = [
+            find_component(option, history, scheme, certification) for option in requirement.options
+        ]
+        return _best(tuple(filter(None, options)), history.on)
+    waiver = history.waivers.get((certification, requirement.code))
+    if waiver:
+        return Component(requirement, NO_END, waiver.on, (waiver.id,), how="waived")
     if isinstance(requirement, CourseRequirement):
-        return _completed(requirement, facts, scheme)
-    if isinstance(requirement, CertificationRequirement):
-        return _held(requirement, facts)
+        return _completed(requirement, history, scheme)
     if isinstance(requirement, SignOffRequirement):
-        return None
-    found = [find_component(option, facts, scheme) for option in requirement.options]
-    return max(filter(None, found), key=lambda component: component.until, default=None)
+        return _signed_off(requirement, history)
+    return _held(requirement, history, scheme)
+
+
+def find_hindrance(
+    certification: Certification, history: History, scheme: Scheme
+) -> Hindrance | None:
+    """The worst thing that stands in the way of a certificate that is running."""
+    found = (
+        find_component(requirement, history, scheme, certification.code)
+        for requirement in certification.requires
+    )
+    return worst_of(component.hindrance for component in found if component)
+
+
+def obstacles(certification: Certification, history: History, scheme: Scheme) -> set[str]:
+    """Ids of the facts without which more might have been issued by now, however deep they stand."""
+    found = set(history.hold_ids(certification.code))
+    for requirement in certification.requires:
+        best = find_component(requirement, history, scheme, certification.code)
+        if best is None or not best.holds_on(history.on):
+            for single in single_requirements([requirement]):
+                found |= _obstacles_to(single, certification, history, scheme)
+    return found
+
+
+def _obstacles_to(
+    requirement: SingleRequirement, certification: Certification, history: History, scheme: Scheme
+) -> set[str]:
+    component = find_component(requirement, history, scheme, certification.code)
+    if component is None:
+        return set()
+    base = scheme.certifications_by_code.get(requirement.code)
+    under = obstacles(base, history, scheme) if base else set[str]()
+    return under | set(component.hindrance.reason.cites if component.hindrance else ())
+
+
+def worst_of(hindrances: Iterable[Hindrance | None]) -> Hindrance | None:
+    return max(filter(None, hindrances), key=lambda one: one.severity, default=None)
+
+
+def _best(options: tuple[Component, ...], on: date) -> Component | None:
+    """The option that serves best. Where even that one is hindered, what hinders the others is cited too."""
+    best = max(options, key=lambda one: _worth(one, on), default=None)
+    if best is None or best.hindrance is None:
+        return best
+    hindrances = [one.hindrance.reason.cites for one in options if one.hindrance]
+    reason = best.hindrance.reason
+    cites = (*reason.cites, *sorted({cite for cites in hindrances for cite in cites}))
+    hindrance = replace(best.hindrance, reason=replace(reason, cites=tuple(dict.fromkeys(cites))))
+    return replace(best, hindrance=hindrance)
+
+
+def _worth(component: Component, on: date) -> tuple[bool, int, date]:
+    hindrance = component.hindrance
+    return component.holds_on(on), -hindrance.severity if hindrance else 0, component.until
 
 
 def _completed(
-    requirement: CourseRequirement, facts: Iterable[Fact], scheme: Scheme
+    requirement: CourseRequirement, history: History, scheme: Scheme
 ) -> Component | None:
     course = requirement.course
+    made = history.completions.get(course.slug)
+    if not made:
+        return None
+    days = [fact.on for fact in made]
     window = timedelta(days=scheme.course_renewal_window_days)
-    chain: list[CompletionFact] = []
-    until = date.min
-    for fact in facts:
-        if not isinstance(fact, CompletionFact) or fact.course != course.slug:
-            continue
-        if fact.on > until:
-            chain = []  # it had run out, or this is the first: it counts anew
-        base = until if chain and fact.on >= until - window else fact.on
-        until = max(until, add_months(base, course.valid_months))
-        chain.append(fact)
-    if not chain:
-        return None
-    return Component(requirement, until, chain[-1].on, tuple(fact.id for fact in chain))
+    start, until = chain_of(days, course.valid_months, window)
+    chain = made[start:]
+    revisions = [one for one in history.revisions.get(course.slug, ()) if one.on > chain[0].on]
+    refreshes = [one for one in history.refreshes.get(course.slug, ()) if one.on >= chain[0].on]
+    answered_on = max(chain[-1].on, *(one.on for one in refreshes), date.min)
+    open_ones = [one for one in revisions if one.on > answered_on]
+    answered = [one.id for one in revisions if one.on <= answered_on]
+    hindrance = None
+    if open_ones:
+        first = min(open_ones, key=lambda one: (one.refresh_by, one.on, one.id))
+        is_due = history.on <= first.refresh_by
+        cites = (*(fact.id for fact in chain), first.id)
+        reason = _about(
+            requirement,
+            "refresh_due" if is_due else "refresh_overdue",
+            cites,
+            on=first.on,
+            refresh_by=first.refresh_by,
+        )
+        hindrance = Hindrance(Severity.REFRESH_DUE if is_due else Severity.LAPSED, reason)
+    rests_on = (*(fact.id for fact in chain), *answered, *(one.id for one in refreshes))
+    return Component(
+        requirement,
+        until,
+        chain[-1].on,
+        rests_on,
+        how=_how(chain[-1]),
+        is_renewal=len(chain) > 1,
+        hindrance=hindrance,
+    )
 
 
-def _held(requirement: CertificationRequirement, facts: Iterable[Fact]) -> Component | None:
-    issued = certificates_in(facts, requirement.code)
-    if not issued:
+def _how(completion: CompletionFact) -> str:
+    return "accepted" if completion.is_equivalent else "completed"
+
+
+def _signed_off(requirement: SignOffRequirement, history: History) -> Component | None:
+    made = history.signoffs.get(requirement.code, [])
+    passed = [place for place, one in enumerate(made) if one.is_passed]
+    if not passed:
         return None
-    last = issued[-1]
-    return Component(requirement, last.expires_on, last.issued_on, (last.id,))
+    last_passed, since = made[passed[-1]], made[passed[-1] + 1 :]
+    hindrance = None
+    if since:
+        cites = (last_passed.id, *(one.id for one in since))
+        reason = _about(requirement, "not_signed_off", cites, on=since[-1].on)
+        hindrance = Hindrance(Severity.SUSPENDED, reason)
+    return Component(
+        requirement,
+        NO_END,
+        last_passed.on,
+        (last_passed.id,),
+        how="signed_off",
+        hindrance=hindrance,
+    )
+
+
+def _held(
+    requirement: CertificationRequirement, history: History, scheme: Scheme
+) -> Component | None:
+    """Another certification, as far as its certificate, decisions about it and what it rests on let it count."""
+    last = history.last_certificate(requirement.code)
+    if last is None:
+        return None
+    extension = history.extension_of(last)
+    ends = (last.id, extension.id) if extension else (last.id,)
+    until = extension.until if extension else last.expires_on
+    decisions = history.decisions_since_first(requirement.code)
+    rests_on = (*ends, *(one.id for one in decisions if one.on >= last.issued_on))
+    hold = history.hold_on(requirement.code)
+    hindrance: Hindrance | None
+    if hold:
+        cites = (last.id, *history.hold_ids(requirement.code))
+        reason = _about(requirement, hold.kind.value, cites, on=hold.on, because=hold.reason)
+        is_revoked = hold.kind is HoldKind.REVOKED
+        hindrance = Hindrance(Severity.REVOKED if is_revoked else Severity.SUSPENDED, reason)
+    elif until < history.on:
+        hindrance = Hindrance(Severity.LAPSED, _about(requirement, "base_ended", ends, on=until))
+    else:
+        hindrance = _under(requirement, ends, history, scheme)
+    return Component(requirement, until, last.issued_on, rests_on, hindrance=hindrance)
+
+
+def _under(
+    requirement: CertificationRequirement, ends: tuple[str, ...], history: History, scheme: Scheme
+) -> Hindrance | None:
+    """What hinders the other certification hinders whatever rests on it."""
+    certification = scheme.certifications_by_code.get(requirement.code)
+    found = find_hindrance(certification, history, scheme) if certification else None
+    if found is None:
+        return None
+    reason = found.reason
+    return Hindrance(found.severity, Reason(reason.code, reason.values, (*ends, *reason.cites)))
+
+
+def _about(
+    requirement: SingleRequirement, code: str, cites: tuple[str, ...], **values: object
+) -> Reason:
+    named = {"kind": requirement.kind, "code": requirement.code, "title": requirement.title}
+    return Reason(code, {**named, **values}, cites)

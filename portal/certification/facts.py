@@ -1,18 +1,23 @@
-"""The dated facts that a standing is computed from. They are only ever added to."""
+"""The dated facts that a standing is computed from. They are only ever added to.
+
+Facts of one day and kind count in the order of their ids: of two sign-offs, the one with the later id stands.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
 class CompletionFact:
-    """A course was completed on a day."""
+    """A course was completed on a day, here or, accepted as equivalent, elsewhere."""
 
     id: str
     #: the course's slug
     course: str
     on: date
+    is_equivalent: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,88 @@ class CertificateFact:
         return self.issued_on
 
 
-Fact = CompletionFact | CertificateFact
+class HoldKind(StrEnum):
+    """What was decided about a certification that somebody holds."""
+
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    REINSTATED = "reinstated"
+
+
+@dataclass(frozen=True)
+class HoldFact:
+    """Somebody's certification was suspended, revoked, or given back."""
+
+    id: str
+    certification: str
+    on: date
+    kind: HoldKind
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ExtensionFact:
+    """A certification that somebody holds was extended by a decision, to the end of a day."""
+
+    id: str
+    certification: str
+    on: date
+    until: date
+    decision: str = ""
+
+
+@dataclass(frozen=True)
+class WaiverFact:
+    """Somebody need not fulfil one requirement of a certification."""
+
+    id: str
+    certification: str
+    #: code of the course, sign-off or certification that is waived
+    requirement: str
+    on: date
+
+
+@dataclass(frozen=True)
+class SignOffFact:
+    """An assessor watched somebody's practice. The latest sign-off of a list supersedes those before."""
+
+    id: str
+    #: the list's code
+    signoff: str
+    on: date
+    is_passed: bool
+
+
+@dataclass(frozen=True)
+class RevisionFact:
+    """A course was changed so that whoever completed it before must answer by a day, to its end."""
+
+    id: str
+    #: the course's slug
+    course: str
+    on: date
+    refresh_by: date
+
+
+@dataclass(frozen=True)
+class RefreshFact:
+    """Somebody answered what had changed in a course."""
+
+    id: str
+    course: str
+    on: date
+
+
+Fact = (
+    CompletionFact
+    | CertificateFact
+    | HoldFact
+    | ExtensionFact
+    | WaiverFact
+    | SignOffFact
+    | RevisionFact
+    | RefreshFact
+)
 
 
 def known_on(facts: Iterable[Fact], on: date) -> tuple[Fact, ...]:

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.certification.facts import CertificateFact, Fact, certificates_in, known_on
+from portal.certification.facts import CertificateFact, Fact
+from portal.certification.history import History
 from portal.certification.ledger import read_ledger, remembered_scheme
 from portal.certification.models import Certificate, SchemeVersion
+from portal.certification.reasons import Reason
 from portal.certification.records import (
     CheckedCertificate,
     StandingRow,
@@ -17,12 +19,10 @@ from portal.certification.records import (
 )
 from portal.certification.scheme import Certification, Scheme, is_coming
 from portal.certification.standing import (
-    Reason,
-    Standing,
-    reason_for_certificate,
+    reasons_for_certificate,
     reasons_for_evidence,
-    standing_of_certificate,
-    standing_on,
+    standing_in,
+    standing_of_earlier,
 )
 from portal.kernel import clock
 from portal.kernel.db import db
@@ -61,25 +61,24 @@ def find_certificate(serial: str) -> CheckedCertificate | None:
     # the rules it was issued under: a permit that the scheme no longer has still verifies
     scheme = remembered_scheme(found.digest, found.rules)
     certificate: Certificate = found.Certificate
-    facts = read_ledger([certificate.person_id], clock.today()).of(certificate.person_id)
-    return _checked(_as_fact(certificate), initials(found.full_name), facts, scheme)
+    today = clock.today()
+    history = History(read_ledger([certificate.person_id], today).of(certificate.person_id), today)
+    return _checked(_as_fact(certificate), initials(found.full_name), history, scheme)
 
 
 def _rows(
     facts: tuple[Fact, ...], scheme: Scheme, coming: Collection[str], on: date
 ) -> tuple[StandingRow, ...]:
+    history = History(facts, on)
     in_order = sorted(scheme.certifications, key=lambda certification: certification.code)
-    return tuple(
-        _row(facts, certification, scheme, certification.code in coming, on)
-        for certification in in_order
-    )
+    return tuple(_row(history, one, scheme, one.code in coming) for one in in_order)
 
 
 def _row(
-    facts: tuple[Fact, ...], certification: Certification, scheme: Scheme, coming: bool, on: date
+    history: History, certification: Certification, scheme: Scheme, coming: bool
 ) -> StandingRow:
-    result = standing_on(facts, certification, scheme, on)
-    issued = certificates_in(known_on(facts, on), certification.code)
+    result = standing_in(history, certification, scheme)
+    issued = history.certificates.get(certification.code, [])
     return StandingRow(
         certification=certification.code,
         title=certification.title,
@@ -91,32 +90,32 @@ def _row(
         why=result.why,
         missing=result.missing,
         is_coming=coming and result.serial is None,
-        earlier=issued[-2::-1],
+        earlier=tuple(issued[-2::-1]),
     )
 
 
 def _checked(
-    certificate: CertificateFact, holder: str, facts: tuple[Fact, ...], scheme: Scheme
+    certificate: CertificateFact, holder: str, history: History, scheme: Scheme
 ) -> CheckedCertificate:
-    today = clock.today()
+    """The last certificate stands as its holder does; one before it by its own dates and the same decisions."""
     certification = scheme.certifications_by_code[certificate.certification]
-    standing = standing_of_certificate(certificate, certification, today)
-    last = certificates_in(facts, certification.code)[-1]
-    is_renewed = last.serial != certificate.serial
-    if is_renewed and standing is Standing.EXPIRING:
-        standing = Standing.VALID  # its holder has renewed: nothing is about to run out
-    why = (
-        reason_for_certificate(standing, certificate, today),
-        *([Reason("renewed", cites=(last.id,))] if is_renewed else []),
-        *reasons_for_evidence(certificate, facts, scheme),
-    )
+    result = standing_in(history, certification, scheme)
+    standing, why, expires_on = result.standing, result.why, result.expires_on
+    if result.serial != certificate.serial:
+        standing = standing_of_earlier(certificate, certification, history)
+        expires_on = history.end_of(certificate)
+        why = (
+            *reasons_for_certificate(certificate, certification, history),
+            Reason("renewed", cites=(result.serial or "",)),
+            *reasons_for_evidence(certificate, history, scheme),
+        )
     return CheckedCertificate(
         serial=certificate.serial,
         initials=holder,
         certification=certification.code,
         title=certification.title,
         issued_on=certificate.issued_on,
-        expires_on=certificate.expires_on,
+        expires_on=expires_on or certificate.expires_on,
         standing=standing,
         why=why,
     )

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from portal.certification.facts import CertificateFact, CompletionFact, Fact
+from portal.certification.reasons import Reason
 from portal.certification.scheme import Requirement, Text
-from portal.certification.standing import Reason, Standing
+from portal.certification.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -58,25 +59,32 @@ class SchemeLoaded:
 
 def evidence_from(facts: tuple[Fact, ...]) -> dict[str, list[dict[str, str]]]:
     """The facts a certificate rests on, as they are stored with it."""
-    return {
+    completed = [fact for fact in facts if isinstance(fact, CompletionFact)]
+    issued = [fact for fact in facts if isinstance(fact, CertificateFact)]
+    others = [fact for fact in facts if not isinstance(fact, CompletionFact | CertificateFact)]
+    evidence = {
         "completions": [
             {"id": fact.id, "course": fact.course, "completed_on": fact.on.isoformat()}
-            for fact in facts
-            if isinstance(fact, CompletionFact)
+            for fact in completed
         ],
         "certificates": [
-            {"serial": fact.serial, "expires_on": fact.expires_on.isoformat()}
-            for fact in facts
-            if isinstance(fact, CertificateFact)
+            {"serial": fact.serial, "expires_on": fact.expires_on.isoformat()} for fact in issued
         ],
     }
+    if others:
+        evidence["others"] = [
+            {"id": fact.id, "kind": type(fact).__name__, "on": fact.on.isoformat()}
+            for fact in others
+        ]
+    return evidence
 
 
 def evidence_of(facts: Mapping[str, Any]) -> frozenset[str]:
     """Ids of the facts that a certificate's stored evidence names."""
     completions = (one["id"] for one in facts.get("completions", ()))
     certificates = (one["serial"] for one in facts.get("certificates", ()))
-    return frozenset((*completions, *certificates))
+    others = (one["id"] for one in facts.get("others", ()))
+    return frozenset((*completions, *certificates, *others))
 
 
 def initials(full_name: str) -> str:

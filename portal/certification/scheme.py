@@ -1,6 +1,6 @@
 """The rules of certification as values: which permits there are and what each asks for."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -151,13 +151,20 @@ def scheme_from(rules: Mapping[str, Any]) -> Scheme:
     )
 
 
-def certifications_asked_for(requirements: tuple[Requirement, ...]) -> Iterator[str]:
-    """Codes of the certifications that requirements name, however deep."""
+def single_requirements(requirements: Iterable[Requirement]) -> Iterator[SingleRequirement]:
+    """What requirements ask for, however deep: every option of "one of" too."""
     for requirement in requirements:
+        if isinstance(requirement, OneOfRequirement):
+            yield from single_requirements(requirement.options)
+        else:
+            yield requirement
+
+
+def certifications_asked_for(requirements: Iterable[Requirement]) -> Iterator[str]:
+    """Codes of the certifications that requirements name, however deep."""
+    for requirement in single_requirements(requirements):
         if isinstance(requirement, CertificationRequirement):
             yield requirement.code
-        elif isinstance(requirement, OneOfRequirement):
-            yield from certifications_asked_for(requirement.options)
 
 
 def is_coming(certification: Certification, scheme: Scheme, published: Collection[str]) -> bool:

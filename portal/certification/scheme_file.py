@@ -40,10 +40,12 @@ class SchemeReading:
         self.problems.append(SchemeProblem(self.file, line, message))
 
 
-def compose(reading: SchemeReading, written: str) -> MappingNode | None:
+def compose(
+    reading: SchemeReading, written: str, largest: int = _LARGEST_CHARACTERS
+) -> MappingNode | None:
     """The file's nodes with their lines. Anchors, tags and deep nesting have no use here."""
     try:
-        _refuse_hostile(written)
+        _refuse_hostile(written, largest)
         root = yaml.compose(written, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -62,28 +64,28 @@ def read_mapping(reading: SchemeReading, node: Node, keys: Mapping[str, Key]) ->
     """The values of a mapping by key; what is wrong with them is added to the reading."""
     values = {name: key.default for name, key in keys.items()}
     if not isinstance(node, MappingNode):
-        reading.add(_line(node), f"write keys and values: {', '.join(keys)}")
+        reading.add(line_of(node), f"write keys and values: {', '.join(keys)}")
         return values
     seen = set[str]()
     for key_node, value_node in node.value:
         name = key_node.value if isinstance(key_node, ScalarNode) else "?"
         if name in seen:
-            reading.add(_line(key_node), f"the key {name} is given twice")
+            reading.add(line_of(key_node), f"the key {name} is given twice")
         elif name not in keys:
-            reading.add(_line(key_node), f"unknown key {name}{nearest(name, keys)}")
+            reading.add(line_of(key_node), f"unknown key {name}{nearest(name, keys)}")
         else:
             values[name] = _value(reading, name, keys[name], value_node)
         seen.add(name)
     for name, key in keys.items():
         if key.required and name not in seen:
-            reading.add(_line(node), f"the key {name} is missing")
+            reading.add(line_of(node), f"the key {name} is missing")
     return values
 
 
 def items(node: Node | None) -> Iterator[tuple[int, Node]]:
     """The entries of a list, each with its line."""
     if isinstance(node, SequenceNode):
-        yield from ((_line(item), item) for item in node.value)
+        yield from ((line_of(item), item) for item in node.value)
 
 
 def _value(reading: SchemeReading, name: str, key: Key, node: Node) -> Any:
@@ -91,17 +93,17 @@ def _value(reading: SchemeReading, name: str, key: Key, node: Node) -> Any:
         return key.read(node)
     except BadValue as error:
         shown = repr(node.value) if isinstance(node, ScalarNode) else "this"
-        reading.add(_line(node), f"{name}: {shown} is not {error}")
+        reading.add(line_of(node), f"{name}: {shown} is not {error}")
         return key.default
 
 
-def _line(node: Node) -> int:
+def line_of(node: Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def _refuse_hostile(written: str) -> None:
-    if len(written) > _LARGEST_CHARACTERS:
-        raise yaml.MarkedYAMLError(problem=f"longer than {_LARGEST_CHARACTERS} characters")
+def _refuse_hostile(written: str, largest: int) -> None:
+    if len(written) > largest:
+        raise yaml.MarkedYAMLError(problem=f"longer than {largest} characters")
     depth = 0
     for event in yaml.parse(written, Loader=yaml.SafeLoader):
         opens = isinstance(event, yaml.CollectionStartEvent)
@@ -112,14 +114,14 @@ def _refuse_hostile(written: str) -> None:
             raise yaml.MarkedYAMLError(problem=why, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
-def _day(node: Node) -> date:
+def day(node: Node) -> date:
     try:
         return date.fromisoformat(text(node))
     except ValueError as error:
         raise BadValue("a date such as 2026-01-31") from error
 
 
-def _two_languages(node: Node) -> dict[str, str]:
+def two_languages(node: Node) -> dict[str, str]:
     wanted = "a text in both languages: {vi: …, en: …}"
     if not isinstance(node, MappingNode):
         raise BadValue(wanted)
@@ -129,43 +131,43 @@ def _two_languages(node: Node) -> dict[str, str]:
     return found
 
 
-def _list_node(node: Node) -> SequenceNode:
+def list_node(node: Node) -> SequenceNode:
     if not isinstance(node, SequenceNode) or not node.value:
         raise BadValue("a list with at least one entry")
     return node
 
 
 def _items(node: Node) -> list[dict[str, str]]:
-    return [_two_languages(item) for item in _list_node(node).value]
+    return [two_languages(item) for item in list_node(node).value]
 
 
-_code: Final[Callable[[Node], str]] = matching(r"[A-Z][0-9]{1,3}", "a code such as C02 or P0")
+code: Final[Callable[[Node], str]] = matching(r"[A-Z][0-9]{1,3}", "a code such as C02 or P0")
 
 SCHEME: Final[Mapping[str, Key]] = {
-    "applies_from": Key(_day, required=True),
+    "applies_from": Key(day, required=True),
     "course_renewal_window_days": Key(whole(0, 366), 60),
-    "courses": Key(_list_node, required=True),
-    "signoffs": Key(_list_node),
-    "certifications": Key(_list_node, required=True),
+    "courses": Key(list_node, required=True),
+    "signoffs": Key(list_node),
+    "certifications": Key(list_node, required=True),
 }
 COURSE: Final[Mapping[str, Key]] = {
-    "code": Key(_code, "", required=True),
+    "code": Key(code, "", required=True),
     "slug": Key(matching(SLUG.pattern, "a slug of a–z, 0–9 and hyphens"), "", required=True),
-    "title": Key(_two_languages, {}, required=True),
+    "title": Key(two_languages, {}, required=True),
     "minutes": Key(whole(1, 6000), 0, required=True),
     "valid_months": Key(whole(1, 120), 0, required=True),
 }
 SIGNOFF: Final[Mapping[str, Key]] = {
-    "code": Key(_code, "", required=True),
-    "title": Key(_two_languages, {}, required=True),
-    "minimum": Key(_two_languages, {}, required=True),
+    "code": Key(code, "", required=True),
+    "title": Key(two_languages, {}, required=True),
+    "minimum": Key(two_languages, {}, required=True),
     "items": Key(_items, [], required=True),
 }
 CERTIFICATION: Final[Mapping[str, Key]] = {
-    "code": Key(_code, "", required=True),
-    "title": Key(_two_languages, {}, required=True),
-    "activity": Key(_two_languages, {}, required=True),
-    "requires": Key(_list_node, required=True),
+    "code": Key(code, "", required=True),
+    "title": Key(two_languages, {}, required=True),
+    "activity": Key(two_languages, {}, required=True),
+    "requires": Key(list_node, required=True),
     "validity_months": Key(whole(1, 120), 0, required=True),
     "renewal_window_days": Key(whole(0, 366), 30),
     "refresh_grace_days": Key(whole(0, 366), 60),

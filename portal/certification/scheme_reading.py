@@ -50,17 +50,17 @@ def read_scheme(file: str, written: str) -> tuple[SchemeRead | None, tuple[Schem
 
 def _scheme(reading: SchemeReading, root: MappingNode) -> SchemeRead:
     values = read_mapping(reading, root, SCHEME)
-    courses = _coded(reading, values["courses"], COURSE)
+    courses = coded(reading, values["courses"], COURSE)
     _refuse_same_slugs(reading, courses)
-    signoffs = _coded(reading, values["signoffs"], SIGNOFF)
-    certifications = _coded(reading, values["certifications"], CERTIFICATION)
+    signoffs = coded(reading, values["signoffs"], SIGNOFF)
+    certifications = coded(reading, values["certifications"], CERTIFICATION)
     known = {one["code"] for one in (*courses, *signoffs, *certifications)}
     for certification in certifications:
         entries = items(certification["requires"])
         certification["requires"] = [
-            _requirement(reading, node, line, known) for line, node in entries
+            requirement(reading, node, line, known) for line, node in entries
         ]
-    _refuse_circles(reading, certifications)
+    refuse_circles(reading, certifications)
     rules = {
         "course_renewal_window_days": values["course_renewal_window_days"],
         "courses": courses,
@@ -71,7 +71,7 @@ def _scheme(reading: SchemeReading, root: MappingNode) -> SchemeRead:
     return SchemeRead(values["applies_from"], rules)
 
 
-def _coded(
+def coded(
     reading: SchemeReading, node: Node | None, keys: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
     """Entries of a list that are known by their code."""
@@ -95,7 +95,7 @@ def _refuse_same_slugs(reading: SchemeReading, courses: list[dict[str, Any]]) ->
             reading.add(reading.lines.get(code, 1), f"the slug {slug} is taken by {seen[slug]}")
 
 
-def _requirement(reading: SchemeReading, node: Node, line: int, known: set[str]) -> Any:
+def requirement(reading: SchemeReading, node: Node, line: int, known: set[str]) -> Any:
     """A code, or {"one_of": [codes]}."""
     if isinstance(node, ScalarNode):
         code = str(node.value)
@@ -109,10 +109,10 @@ def _requirement(reading: SchemeReading, node: Node, line: int, known: set[str])
     if not is_one_of or len(options) < 2:
         reading.add(line, "a requirement is a code, or one_of: with a list of at least two")
         return {"one_of": []}
-    return {"one_of": [_requirement(reading, option, place, known) for place, option in options]}
+    return {"one_of": [requirement(reading, option, place, known) for place, option in options]}
 
 
-def _refuse_circles(reading: SchemeReading, certifications: list[dict[str, Any]]) -> None:
+def refuse_circles(reading: SchemeReading, certifications: list[dict[str, Any]]) -> None:
     asks = {one["code"]: set(_codes(one["requires"])) for one in certifications}
     for code in asks:
         reached, waiting = set[str](), set(asks[code])

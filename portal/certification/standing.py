@@ -3,18 +3,22 @@
 "Until 31/12" means to the end of that day in Vietnam, so every comparison of days includes both ends.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
-from portal.certification.components import Component, find_component
-from portal.certification.facts import CertificateFact, Fact, certificates_in, known_on
+from portal.certification.components import Component, find_component, obstacles, worst_of
+from portal.certification.facts import CertificateFact, Fact, HoldKind
+from portal.certification.history import History
+from portal.certification.reasons import NO_END, Hindrance, Reason, Severity, day_before
 from portal.certification.scheme import (
     Certification,
     OneOfRequirement,
     Requirement,
     Scheme,
+    SingleRequirement,
 )
 
 
@@ -35,20 +39,19 @@ class Standing(StrEnum):
         """Whether its holder may go out by it."""
         return self in {Standing.VALID, Standing.EXPIRING, Standing.REFRESH_DUE}
 
+    @property
+    def is_held_up(self) -> bool:
+        """Whether a decision or a failed practice stands in the way, not time."""
+        return self in {Standing.SUSPENDED, Standing.REVOKED}
 
-@dataclass(frozen=True)
-class Reason:
-    """One part of a "why": a code, what fills its sentence, and the facts it cites.
 
-    Codes: `valid_until`, `expiring_on`, `expired_on` (issued_on, expires_on, days, serial);
-    `completed`, `ended` (kind, code, title, on, until, is_renewal) for what a standing rests on; `missing` (kind, code,
-    title), `missing_one_of` (options: reasons); `nothing_yet`; `renewed` (a certificate has a successor).
-    """
-
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-    #: ids of facts: with these alone the standing is the same
-    cites: tuple[str, ...] = ()
+_BY_SEVERITY: Final = {
+    Severity.REFRESH_DUE: Standing.REFRESH_DUE,
+    Severity.LAPSED: Standing.EXPIRED,
+    Severity.SUSPENDED: Standing.SUSPENDED,
+    Severity.REVOKED: Standing.REVOKED,
+}
+_STATE: Final = {Standing.EXPIRED: "expired_on", Standing.EXPIRING: "expiring_on"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class StandingResult:
     why: tuple[Reason, ...]
     missing: tuple[Requirement, ...]
     issued_on: date | None = None
-    #: last day of the certificate that runs longest, also when that day is past
+    #: last day of the certificate that runs longest, with its extension, also when that day is past
     expires_on: date | None = None
     serial: str | None = None
 
@@ -68,98 +71,212 @@ def standing_on(
     facts: Iterable[Fact], certification: Certification, scheme: Scheme, on: date
 ) -> StandingResult:
     """Somebody's standing on a day. Facts after that day change nothing."""
-    known = known_on(facts, on)
-    components = {
-        place: find_component(requirement, known, scheme)
-        for place, requirement in enumerate(certification.requires)
-    }
-    issued = certificates_in(known, certification.code)
-    if not issued:
-        return _before_the_first(certification, components, on)
-    last = issued[-1]
-    standing = standing_of_certificate(last, certification, on)
-    # Renewing takes what does not outlive the certificate, or, once it has ended, what has ended too.
-    needed_after = last.expires_on if standing is not Standing.EXPIRED else on - timedelta(days=1)
-    missing = (
-        _ending_by(needed_after, certification, components) if standing != Standing.VALID else ()
+    return standing_in(History(facts, on), certification, scheme)
+
+
+def standing_in(history: History, certification: Certification, scheme: Scheme) -> StandingResult:
+    """Somebody's standing at the end of a history."""
+    result = _standing_in(history, certification, scheme)
+    if result.standing.is_cleared:
+        return result
+    # what kept more from being issued is part of why it is not held
+    first, *others = result.why
+    more = tuple(sorted(obstacles(certification, history, scheme) - set(first.cites)))
+    return replace(result, why=(replace(first, cites=(*first.cites, *more)), *others))
+
+
+def _standing_in(history: History, certification: Certification, scheme: Scheme) -> StandingResult:
+    components = _components(certification, history, scheme)
+    last = history.last_certificate(certification.code)
+    if last is None:
+        return _before_the_first(certification, components, history.on)
+    standing, hindrance = _judge(last, certification, components, history)
+    is_free = hindrance is None or not hindrance.keeps_from_counting
+    why = (
+        *reasons_for_certificate(last, certification, history, is_free=is_free),
+        *([hindrance.reason] if hindrance else []),
+        *reasons_for_evidence(last, history, scheme, components),
     )
-    return StandingResult(
-        standing,
-        (reason_for_certificate(standing, last, on), *reasons_for_evidence(last, known, scheme)),
-        missing,
-        last.issued_on,
-        last.expires_on,
-        last.serial,
+    missing = _missing_now(standing, hindrance, last, certification, components, history)
+    return StandingResult(standing, why, missing, last.issued_on, history.end_of(last), last.serial)
+
+
+def judge_in(history: History, certification: Certification, scheme: Scheme) -> Standing | None:
+    """The standing alone, for many days and people; None where no certificate was ever issued."""
+    last = history.last_certificate(certification.code)
+    if last is None:
+        return None
+    components = _components(certification, history, scheme)
+    return _judge(last, certification, components, history)[0]
+
+
+def _components(
+    certification: Certification, history: History, scheme: Scheme
+) -> tuple[Component | None, ...]:
+    return tuple(
+        find_component(requirement, history, scheme, certification.code)
+        for requirement in certification.requires
     )
 
 
-def standing_of_certificate(
-    certificate: CertificateFact, certification: Certification, on: date
-) -> Standing:
-    """What one certificate alone is worth on a day on or after its issue."""
-    if on > certificate.expires_on:
+def _judge(
+    last: CertificateFact,
+    certification: Certification,
+    components: Iterable[Component | None],
+    history: History,
+) -> tuple[Standing, Hindrance | None]:
+    """A decision about it comes before its end, and its end before what hinders what it rests on."""
+    hold = history.hold_on(certification.code)
+    if hold:
+        is_revoked = hold.kind is HoldKind.REVOKED
+        return (Standing.REVOKED if is_revoked else Standing.SUSPENDED), None
+    end = history.end_of(last)
+    if history.on > end:
+        return Standing.EXPIRED, None
+    hindrance = worst_of(one.hindrance for one in components if one)
+    if hindrance:
+        return _BY_SEVERITY[hindrance.severity], hindrance
+    return running_standing(end, certification, history.on), None
+
+
+def running_standing(end: date, certification: Certification, on: date) -> Standing:
+    """What a certificate that nothing hinders is worth on a day, by its last day."""
+    if on > end:
         return Standing.EXPIRED
     window = timedelta(days=certification.renewal_window_days)
-    return Standing.EXPIRING if on >= certificate.expires_on - window else Standing.VALID
+    return Standing.EXPIRING if on + window >= end else Standing.VALID
 
 
-def reason_for_certificate(standing: Standing, certificate: CertificateFact, on: date) -> Reason:
-    code = {Standing.EXPIRED: "expired_on", Standing.EXPIRING: "expiring_on"}.get(
-        standing, "valid_until"
-    )
-    values = {
+def standing_of_earlier(
+    certificate: CertificateFact, certification: Certification, history: History
+) -> Standing:
+    """What a certificate that was followed by another is worth by itself: its holder has nothing to renew."""
+    hold = history.hold_on(certification.code)
+    if hold:
+        return Standing.REVOKED if hold.kind is HoldKind.REVOKED else Standing.SUSPENDED
+    return Standing.EXPIRED if history.on > history.end_of(certificate) else Standing.VALID
+
+
+def reasons_for_certificate(
+    certificate: CertificateFact,
+    certification: Certification,
+    history: History,
+    *,
+    is_free: bool = True,
+) -> tuple[Reason, ...]:
+    """What a certificate's own dates, extension and decisions say of it.
+
+    `is_free`: nothing that it rests on keeps it from counting.
+    """
+    hold, extension = history.hold_on(certification.code), history.extension_of(certificate)
+    end = extension.until if extension else certificate.expires_on
+    values: dict[str, object] = {
         "serial": certificate.serial,
         "issued_on": certificate.issued_on,
-        "expires_on": certificate.expires_on,
-        "days": (certificate.expires_on - on).days,
+        "expires_on": end,
+        "days": (end - history.on).days,
     }
-    return Reason(code, values, (certificate.id,))
+    reasons = []
+    if hold:
+        values |= {"kind": "own", "code": certification.code, "title": certification.title}
+        values |= {"on": hold.on, "because": hold.reason}
+        cites = (certificate.id, *history.hold_ids(certification.code))
+        reasons.append(Reason(hold.kind.value, values, cites))
+    else:
+        state = _STATE.get(running_standing(end, certification, history.on), "valid_until")
+        state = state if is_free else "does_not_count"
+        reasons.append(Reason(state, values, (certificate.id,)))
+    if extension:
+        said = {"until": extension.until, "decision": extension.decision, "on": extension.on}
+        reasons.append(Reason("extended", said, (extension.id,)))
+    return tuple(reasons)
 
 
 def reasons_for_evidence(
-    certificate: CertificateFact, facts: tuple[Fact, ...], scheme: Scheme
+    certificate: CertificateFact,
+    history: History,
+    scheme: Scheme,
+    live: tuple[Component | None, ...] = (),
 ) -> tuple[Reason, ...]:
-    """What a certificate was issued for, as far as the facts and the rules of the day know it."""
-    evidence = tuple(fact for fact in facts if fact.id in certificate.rests_on)
+    """What a certificate was issued for, as far as the facts and the rules of the day know it.
+
+    Where that has ended under a certificate that still runs, what carries it now stands in its place.
+    """
     certification = scheme.certifications_by_code.get(certificate.certification)
-    requires = certification.requires if certification else ()
-    found = (find_component(requirement, evidence, scheme) for requirement in requires)
-    return tuple(_reason("completed", component) for component in found if component)
+    if certification is None:
+        return ()
+    kept = [fact for fact in history.facts if fact.id in certificate.rests_on]
+    then = _components(certification, History(kept, history.on), scheme)
+    reasons = []
+    for place, component in enumerate(then):
+        now = live[place] if live else None
+        is_over = component is None or not component.holds_on(history.on)
+        carries = now if now and is_over and now.holds_on(history.on) else component
+        if carries:
+            reasons.append(_reason(carries.how, carries))
+    return tuple(reasons)
+
+
+def _missing_now(
+    standing: Standing,
+    hindrance: Hindrance | None,
+    last: CertificateFact,
+    certification: Certification,
+    components: tuple[Component | None, ...],
+    history: History,
+) -> tuple[Requirement, ...]:
+    if standing is Standing.VALID or (standing.is_held_up and hindrance is None):
+        return ()  # nothing to do, or nothing that its holder could do
+    if hindrance:
+        return tuple(
+            requirement
+            for requirement, component in zip(certification.requires, components, strict=True)
+            if component and component.hindrance
+        )
+    # Renewing takes what does not outlive the certificate, or, once it has ended, what has ended too.
+    end = history.end_of(last)
+    return _ending_by(
+        end if standing is not Standing.EXPIRED else day_before(history.on),
+        certification,
+        components,
+    )
 
 
 def _before_the_first(
-    certification: Certification, components: Mapping[int, Component | None], on: date
+    certification: Certification, components: tuple[Component | None, ...], on: date
 ) -> StandingResult:
-    missing = _ending_by(on - timedelta(days=1), certification, components)
-    held = [one for one in components.values() if one and one.until >= on]
-    ended = [one for one in components.values() if one and one.until < on]
+    missing = _ending_by(day_before(on), certification, components)
+    held = [one for one in components if one and one.holds_on(on)]
+    ended = [one for one in components if one and not one.holds_on(on)]
     reasons = (
         *([] if held else [Reason("nothing_yet")]),
-        *(_reason("completed", component) for component in held),
-        *(_reason("ended", component) for component in ended),
+        *(_reason(component.how, component) for component in held),
+        *(component.hindrance.reason for component in held if component.hindrance),
+        *(
+            component.hindrance.reason if component.hindrance else _reason("ended", component)
+            for component in ended
+        ),
         *(_missing(requirement) for requirement in missing),
     )
     return StandingResult(Standing.IN_PROGRESS if held else Standing.NONE, reasons, missing)
 
 
 def _ending_by(
-    day: date, certification: Certification, components: Mapping[int, Component | None]
+    day: date, certification: Certification, components: tuple[Component | None, ...]
 ) -> tuple[Requirement, ...]:
-    """Requirements that were never fulfilled, or that count no longer than to this day."""
+    """Requirements that were never fulfilled, that something hinders, or that count no longer than to this day."""
     return tuple(
         requirement
-        for place, requirement in enumerate(certification.requires)
-        if (component := components[place]) is None or component.until <= day
+        for requirement, component in zip(certification.requires, components, strict=True)
+        if component is None or component.until <= day or component.is_kept_from_counting
     )
 
 
 def _reason(code: str, component: Component) -> Reason:
     values = {
-        "kind": component.requirement.kind,
-        "code": component.requirement.code,
-        "title": component.requirement.title,
+        **_named(component.requirement),
         "on": component.since,
-        "until": component.until,
+        "until": None if component.until == NO_END else component.until,
         "is_renewal": component.is_renewal,
     }
     return Reason(code, values, component.rests_on)
@@ -168,5 +285,8 @@ def _reason(code: str, component: Component) -> Reason:
 def _missing(requirement: Requirement) -> Reason:
     if isinstance(requirement, OneOfRequirement):
         return Reason("missing_one_of", {"options": tuple(map(_missing, requirement.options))})
-    values = {"kind": requirement.kind, "code": requirement.code, "title": requirement.title}
-    return Reason("missing", values)
+    return Reason("missing", _named(requirement))
+
+
+def _named(requirement: SingleRequirement) -> dict[str, object]:
+    return {"kind": requirement.kind, "code": requirement.code, "title": requirement.title}

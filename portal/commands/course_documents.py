@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from portal.authoring.skeleton import new_course
+from portal.catalogue.exchange.placing import media_placed, modules_placed
 from portal.catalogue.exchange.word_lessons import read_lessons
 from portal.catalogue.prerequisites import COURSE_FILE
 from portal.catalogue.problems import Problems
@@ -27,8 +28,8 @@ def from_word(file: Path, folder: Path) -> None:
     taken = dict(read_folder(folder, found)) if folder.is_dir() else {}
     if found:
         raise click.ClickException(f"{folder} holds what is no part of a course: {found[0]}")
-    read = read_lessons(file.read_bytes(), name=file.stem, taken=taken)
-    files = dict(read.files)
+    read = read_lessons(file.read_bytes(), name=file.stem)
+    files = media_placed(modules_placed(read.files, taken), taken)
     if files and COURSE_FILE not in taken:
         shell = new_course(title=read.title, author="…")
         files |= {path: shell[path].encode() for path in _SHELL if path not in taken}
@@ -39,6 +40,6 @@ def from_word(file: Path, folder: Path) -> None:
         click.echo(path)
     for trouble in read.troubles:
         click.echo(str(trouble), err=True)
-    click.echo(f"{read.lessons} lessons, {len(read.troubles)} problems", err=True)
+    click.echo(f"{len(read.lessons)} lessons, {len(read.troubles)} problems", err=True)
     if not files:
         raise SystemExit(1)

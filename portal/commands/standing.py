@@ -8,8 +8,9 @@ import click
 from flask.cli import with_appcontext
 
 from portal.certification.queries import get_standings
+from portal.certification.reasons import Reason
 from portal.certification.records import StandingRow
-from portal.certification.standing import Reason
+from portal.certification.replaying import reason_as_json
 from portal.kernel import clock
 from portal.people.queries import find_person_named
 
@@ -60,25 +61,14 @@ def _row_as_json(row: StandingRow) -> dict[str, Any]:
         "certification": row.certification,
         "standing": row.standing.value,
         "expires_on": row.expires_on.isoformat() if row.expires_on else None,
-        "why": [_reason_as_json(reason) for reason in row.why],
+        "why": [reason_as_json(reason) for reason in row.why],
     }
-
-
-def _reason_as_json(reason: Reason) -> dict[str, Any]:
-    values = {name: _plain(value) for name, value in reason.values.items()}
-    return {"reason": reason.code, **values}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_reason_as_json(one) for one in value]
-    return value
 
 
 def _in_words(reason: Reason) -> str:
     shown = {
-        name: value for name, value in reason.values.items() if name not in {"title", "options"}
+        name: value
+        for name, value in reason_as_json(reason).items()
+        if name not in {"reason", "title", "options"}
     }
-    return " ".join([reason.code, *(f"{name}={_plain(value)}" for name, value in shown.items())])
+    return " ".join([reason.code, *(f"{name}={value}" for name, value in shown.items())])

@@ -28,6 +28,7 @@ from portal.demonstration.rows import (
     todays_teams,
 )
 from portal.demonstration.structure import Structure, read_structure
+from portal.demonstration.writing import write_as_trainer
 from portal.kernel import clock
 from portal.kernel.db import Model, db
 from portal.kernel.identifiers import new_serial
@@ -71,6 +72,7 @@ def load_demonstration(*, courses: Path) -> LoadedDemonstration | None:
     _insert(RoleHeld, role_rows(people, structure))
     teams = _add_teams(structure, people, chance)
     learnt = _learn(people, _ground(today), chance)
+    write_as_trainer(courses)
     return LoadedDemonstration(len(people), teams, len(learnt.certificates))
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from portal.certification.months import add_months
+from portal.kernel.months import add_months
 
 #: nobody learnt before the first teams were set up
 FIRST_DAY: Final = date(2023, 5, 20)

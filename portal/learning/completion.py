@@ -1,12 +1,12 @@
 """When a course is complete, how long that lasts, and what a person may do next in it. All pure."""
 
-import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from portal.kernel.months import add_months
 from portal.quizzes.limits import Chance
 
 #: a completed course may be taken again from this long before it expires
@@ -34,22 +34,25 @@ class Exam:
 
 
 def holds_until(completed_on: Sequence[date], valid_months: int) -> date | None:
-    """The last day of what was completed on these days; None where nothing was.
+    """The last day of what was completed on these days; None where nothing was."""
+    if not completed_on:
+        return None
+    return chain_of(sorted(completed_on), valid_months, RENEWAL_WINDOW)[1]
 
-    Completing again inside the renewal window adds to the old end; after it, it counts from the day itself.
+
+def chain_of(days: Sequence[date], valid_months: int, window: timedelta) -> tuple[int, date]:
+    """Of completions on these days (in order, at least one): where those begin that still count, and their last day.
+
+    Completing again in the window before the end adds to the old end; after the end it begins anew; before the
+    window it counts from the day itself. It never ends earlier than before.
     """
-    until: date | None = None
-    for day in sorted(completed_on):
-        is_renewal = until is not None and until - RENEWAL_WINDOW <= day <= until
-        end = _months_later(until if until and is_renewal else day, valid_months)
-        until = end if until is None else max(until, end)
-    return until
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day where it has none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    start, until = 0, date.min
+    for place, day in enumerate(days):
+        if day > until:
+            start = place
+        is_renewal = until - window <= day <= until if until > date.min else False
+        until = max(until, add_months(until if is_renewal else day, valid_months))
+    return start, until
 
 
 def may_renew(expires: date, today: date) -> bool:

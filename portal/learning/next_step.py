@@ -1,13 +1,13 @@
 """The one thing to do next, over all courses. Pure."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from portal.catalogue.content import Lesson
 from portal.learning.completion import Exam, ExamState
-from portal.learning.records import CourseProgress
+from portal.learning.records import CourseProgress, lesson_key
 
 
 class StepKind(StrEnum):
@@ -26,6 +26,21 @@ class CourseStep:
     progress: CourseProgress
     exam: Exam
     lesson: Lesson | None = None
+
+    @property
+    def look(self) -> Hashable:
+        """All that may be said of it on a day: where two people's looks are equal, so is what they read."""
+        progress, lesson = self.progress, self.lesson
+        return (
+            progress.content.revision_id,
+            self.kind,
+            self.exam,
+            lesson and lesson_key(lesson),
+            progress.lessons_done,
+            progress.minutes_left,
+            progress.has_begun,
+            progress.expires_on,
+        )
 
 
 def step_in(progress: CourseProgress, now: datetime) -> CourseStep:

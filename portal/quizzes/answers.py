@@ -16,7 +16,7 @@ written where would be the key, so indexes as written never leave the portal.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from portal.catalogue.content import Question, Quiz
@@ -38,7 +38,7 @@ Answer = str | Sequence[int] | Sequence[str]
 Stored = str | list[Any]
 
 
-def checked_answer(quiz: Quiz, drawn: Sequence[Drawn], question_id: str, answer: object) -> Stored:
+def checked_answer(quiz: Quiz, drawn: Iterable[Drawn], question_id: str, answer: object) -> Stored:
     """The answer as it is stored. Raises BadAnswer; giving nothing is allowed."""
     shown = next((one for one in drawn if one.question == question_id), None)
     question = next((one for one in quiz.questions if one.id == question_id), None)

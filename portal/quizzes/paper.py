@@ -57,6 +57,13 @@ class PaperQuestion:
     def takes_several(self) -> bool:
         return self.type == "several"
 
+    @property
+    def face(self) -> tuple[str, ...]:
+        """With the question's id, all that its look depends on from reader to reader, their answers aside."""
+        choices = (choice.html for choice in self.choices)
+        parts = (part.html for part in self.parts)
+        return (*choices, *parts, *self.options)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

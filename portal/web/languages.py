@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_translations
+from markupsafe import Markup
 
 from portal.web.access import find_current_person
 
@@ -38,21 +39,23 @@ def speak(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = f"{app.root_path}/web/translations"
     Babel(app, locale_selector=current_language)
     # Flask-Babel asks six proxies for each string, and a page has a hundred: templates ask the catalogue itself
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: _catalogue().gettext(text),
-        lambda one, many, count: _catalogue().ngettext(one, many, count),
-        newstyle=True,
-    )
-    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"]
+    app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
+
+
+def _gettext(text: str, **values: object) -> Markup:
+    """For templates: a text of ours in the reader's language, with what is put in escaped."""
+    return Markup(_catalogue().gettext(text)) % values  # noqa: S704 (of our own catalogue)
+
+
+def _ngettext(one: str, many: str, num: int, **values: object) -> Markup:
+    said = _catalogue().ngettext(one, many, num)
+    return Markup(said) % {"num": num, **values}  # noqa: S704 (of our own catalogue)
 
 
 def _catalogue() -> NullTranslations:
     if not has_request_context():
         return NullTranslations()
-    if "catalogue" not in g:
-        language = current_language()
-        if language not in _catalogues:
-            _catalogues[language] = get_translations()
-        g.catalogue = _catalogues[language]
-    catalogue: NullTranslations = g.catalogue
-    return catalogue
+    language = current_language()
+    if language not in _catalogues:
+        _catalogues[language] = get_translations()
+    return _catalogues[language]

@@ -60,7 +60,7 @@ def add_to_templates(app: Flask) -> None:
     nobody = {
         "can": lambda _permission: False,
         "is_demo": is_demo,
-        "navigation": [],
+        "navigation": list,
         "person": None,
     }
 
@@ -72,6 +72,6 @@ def add_to_templates(app: Flask) -> None:
             "can": can,
             "is_demo": is_demo,
             "lang": current_language(),
-            "navigation": navigation(),
+            "navigation": navigation,
             "person": find_current_person(),
         }

@@ -1,32 +1,36 @@
-"""Pages that are the same for everybody in the same state: rendered once, filled in for each reader.
+"""Pages and parts of them that look the same to everybody in the same state: rendered once, filled in for each reader.
 
-What such a page shows may depend on its state, the language and the navigation alone. The three things that differ from
-reader to reader, their name, the key of what their phone keeps and the token of their session, are put in by us
-afterwards; so a page's values must be
-made from its state, never from a person (docs/decisions/0005).
+What is remembered may depend on its state, the language and the navigation alone. What differs from reader to reader
+(their name, the key of what their phone keeps, the token of their session, their answers) has a hole in the template
+and is put in afterwards; so the values of a remembered template must be made from its state, never from a person
+(docs/decisions/0005).
 """
 
-from collections.abc import Hashable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Mapping
+from secrets import token_hex
 from typing import Any, Final, Protocol
+from urllib.parse import quote
 from uuid import UUID
 
-from flask import g, render_template, request, session
+from flask import Flask, current_app, g, render_template, request, session
 from flask_wtf.csrf import generate_csrf
-from markupsafe import escape
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
-from portal.people.signed_in import device_key
+from portal.people.signed_in import SignedIn
 from portal.web.access import current_person
 from portal.web.languages import current_language
 
-# from Unicode's private use area: in no text that anybody wrote, and unchanged by escaping
-_NAME: Final = "\ue000name\ue000"
-_TOKEN: Final = "\ue000token\ue000"  # noqa: S105 (a stand-in)
-_ID: Final = UUID("e0000000-0000-4000-8000-00000000e000")  # of nobody
-_KEY: Final = device_key(_ID)
+# new in each process and never sent: nobody can write it into a text
+_MARK: Final = token_hex(16)
+_NAME: Final = "reader's name"
+_DEVICE_KEY: Final = "reader's device key"
+_TOKEN: Final = "reader's token"  # noqa: S105 (the name of a hole)
+_BACK: Final = "this page"
+_BACK_QUOTED: Final = "this page, quoted"
 _MOST_PAGES: Final = 200
-
-_pages: dict[Hashable, str] = {}
+_MOST_PARTS: Final = 4000
 
 
 class State(Hashable, Protocol):
@@ -36,33 +40,104 @@ class State(Hashable, Protocol):
         """What the template gets."""
 
 
-def render_remembered(template: str, state: State) -> str:
-    """The page for the signed-in reader. One with a message or a query of its own is rendered anew."""
+def hole(name: str) -> Markup:
+    """For templates: what is put in for each reader under this name."""
+    return Markup(f"{_MARK}{name}{_MARK}")  # noqa: S704 (no more than a mark)
+
+
+def fill(html: str, own: Mapping[str, str]) -> Markup:
+    """Put HTML into the holes; one that nothing is given for stays empty."""
+    parts = html.split(_MARK)
+    parts[1::2] = [own.get(name, "") for name in parts[1::2]]
+    return Markup("".join(parts))  # noqa: S704 (of HTML)
+
+
+def render_remembered(template: str, state: State, own: Mapping[str, str] | None = None) -> str:
+    """The page for the signed-in reader; `own` is the HTML for its holes. One with a message or a query is
+    rendered anew."""
     if "_flashes" in session or request.query_string:
-        return render_template(template, **state.values())
+        return fill(render_template(template, **state.values()), own or {})
     person = current_person()
-    roles = frozenset(held.role for held in person.roles)
-    key = (template, state, current_language(), roles, request.script_root, request.path)
-    page = _pages.get(key)
-    if page is None:
-        page = _render_with_stand_ins(template, state)
-        if len(_pages) >= _MOST_PAGES:
-            _pages.clear()
-        _pages[key] = page
-    mine = {
-        _TOKEN: generate_csrf(),
-        _NAME: str(escape(person.full_name)),
-        _KEY: person.device_key,
-    }
-    for stand_in, own in mine.items():
-        page = page.replace(stand_in, own)
-    return page
+    key = (template, state, current_language(), _roles(person), request.script_root, request.path)
+    page = _remember(
+        "pages", _MOST_PAGES, key, lambda: _for_nobody(template, person, **state.values())
+    )
+    return fill(page, {**_holes_of(person), **(own or {})})
 
 
-def _render_with_stand_ins(template: str, state: State) -> str:
-    nobody = replace(current_person(), id=_ID, full_name=_NAME, given_name=_NAME)
-    g.csrf_token = _TOKEN  # where Flask-WTF keeps the token of a request
+def part(template: str, look: Hashable, **values: Any) -> Markup:
+    """A part of a page with its holes; `look` names all that it shows besides the language."""
+    return _part((template, look), lambda: render_template(template, **values))
+
+
+@pass_context
+def layout_part(context: Context, template: str) -> Markup:
+    """For layouts: a part that depends on the place and the reader's roles. Who reads is the template's `person`,
+    for a page that is remembered itself is rendered for nobody."""
+    person: SignedIn | None = context["person"]
+    key = (template, request.endpoint, person and _roles(person))
+    backs = {"back": hole(_BACK), "back_quoted": hole(_BACK_QUOTED)}
+    html = _part(key, lambda: _for_nobody(template, person, **backs))
+    path = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    return fill(
+        html, {**_holes_of(person), _BACK: escape(path), _BACK_QUOTED: quote(path, safe="/")}
+    )
+
+
+def remember_pages(app: Flask) -> None:
+    app.template_global()(hole)
+    app.template_global()(layout_part)
+    app.template_global()(part)
+    app.extensions["remembered"] = {"pages": {}, "parts": {}}
+
+
+def _part(key: Hashable, render: Callable[[], str]) -> Markup:
+    asked = (key, current_language(), request.script_root)
+    return Markup(_remember("parts", _MOST_PARTS, asked, render))  # noqa: S704 (rendered by a template)
+
+
+def _remember(kind: str, most: int, key: Hashable, render: Callable[[], str]) -> str:
+    known: dict[Hashable, str] = current_app.extensions["remembered"][kind]
+    html = known.get(key)
+    if html is None:
+        html = render()
+        if len(known) >= most:
+            known.clear()
+        known[key] = html
+    return html
+
+
+def _for_nobody(template: str, person: SignedIn | None, **values: Any) -> str:
+    """Rendered with a hole wherever something is the reader's own."""
+    outer = g.get("csrf_token")
+    g.csrf_token = hole(_TOKEN)  # where Flask-WTF keeps the token of a request
     try:
-        return render_template(template, person=nobody, **state.values())
+        return render_template(template, person=person and _Anybody.like(person), **values)
     finally:
         g.pop("csrf_token")
+        if outer is not None:
+            g.csrf_token = outer
+
+
+def _holes_of(person: SignedIn | None) -> dict[str, str]:
+    if person is None:
+        return {_TOKEN: generate_csrf()}
+    name = escape(person.full_name)
+    return {_TOKEN: generate_csrf(), _NAME: name, _DEVICE_KEY: person.device_key}
+
+
+class _Anybody(SignedIn):
+    """The reader of what is remembered: with their roles, and otherwise nobody."""
+
+    @classmethod
+    def like(cls, person: SignedIn) -> "_Anybody":
+        nobody, name = UUID(int=0), hole(_NAME)
+        return cls(nobody, name, name, person.language, session_id="", roles=person.roles)
+
+    @property
+    def device_key(self) -> str:
+        return hole(_DEVICE_KEY)
+
+
+def _roles(person: SignedIn) -> frozenset[str]:
+    return frozenset(held.role for held in person.roles)

@@ -13,6 +13,8 @@ _POLICY: Final = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self';"
     " img-src 'self' data:"
 )
+#: one page asks for the camera: the check without a signal
+_PERMISSIONS: Final = "geolocation=(), microphone=(), camera=()"
 _MAX_REQUEST_BYTES: Final = 1_000_000
 _MAX_FORM_PARTS: Final = 500
 
@@ -48,7 +50,7 @@ def protect(app: Flask, settings: Settings) -> None:
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=()"
+        headers["Permissions-Policy"] = headers.get("Permissions-Policy", _PERMISSIONS)
         if sends_hsts:
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint != "static" and "Cache-Control" not in headers:

@@ -10,12 +10,30 @@ from babel.lists import format_list
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from portal.certification.reasons import Reason
 from portal.certification.scheme import OneOfRequirement, Requirement
-from portal.certification.standing import Reason, Standing
+from portal.certification.standing import Standing
 from portal.web.filters import day
 from portal.web.languages import current_language
 
-_STATES: Final = ("valid_until", "expiring_on", "expired_on")
+_STATES: Final = (
+    "valid_until",
+    "expiring_on",
+    "expired_on",
+    "does_not_count",
+    "suspended",
+    "revoked",
+)
+_HELD_UP: Final = ("does_not_count", "suspended", "revoked")
+_DONE: Final = ("completed", "accepted", "signed_off", "waived")
+_HINDRANCES: Final = (
+    "suspended",
+    "revoked",
+    "refresh_due",
+    "refresh_overdue",
+    "not_signed_off",
+    "base_ended",
+)
 
 
 _REPLACED: Final = "renewed"
@@ -31,21 +49,26 @@ class Explained(Protocol):
 def why_sentence(row: Explained) -> str:
     """The facts that a standing rests on, as one sentence in the reader's language."""
     reasons = row.why
-    done = [_basis(reason) for reason in _with(reasons, "completed")]
+    done = [_basis(reason) for reason in _with(reasons, *_DONE)]
     missing = [_missing(reason) for reason in _with(reasons, "missing", "missing_one_of")]
-    clauses = [_state(reason) for reason in _with(reasons, *_STATES)]
-    if clauses and done:
+    states = [reason for reason in _with(reasons, *_STATES) if "expires_on" in reason.values]
+    clauses = [_state(reason) for reason in states]
+    if clauses and states[0].code in _HELD_UP:
+        pass  # what it was issued for does not carry it now
+    elif clauses and done:
         clauses = [_("%(state)s, by %(facts)s", state=clauses[0], facts=_all(done))]
     elif done:
         clauses = [_("Done: %(facts)s", facts=_all(done))]
     clauses += [_("nothing that it asks for is fulfilled at present")] * bool(
         _with(reasons, "nothing_yet")
     )
+    clauses += [_extended(reason) for reason in _with(reasons, "extended")]
+    clauses += [_hindered(one) for one in _with(reasons, *_HINDRANCES) if one not in states]
     clauses += [_ended(reason) for reason in _with(reasons, "ended")]
     clauses += [_("its holder has a newer one since")] * bool(_with(reasons, "renewed"))
     if missing:
         clauses.append(_("still missing: %(names)s", names=_all(missing)))
-    elif not _with(reasons, *_STATES):
+    elif not states:
         clauses.append(_("the certificate is not issued yet"))
     sentence = "; ".join(clauses)
     return f"{sentence[:1].upper()}{sentence[1:]}."
@@ -109,9 +132,17 @@ def _with(reasons: Sequence[Reason], *codes: str) -> list[Reason]:
 
 
 def _state(reason: Reason) -> str:
+    if reason.code == "suspended":
+        return str(_("Suspended since %(day)s", day=_day(reason.values["on"])))
+    if reason.code == "revoked":
+        return str(_("Revoked on %(day)s", day=_day(reason.values["on"])))
     last = _day(reason.values["expires_on"])
     if reason.code == "expired_on":
         return str(_("Expired after %(day)s", day=last))
+    if reason.code == "does_not_count":
+        return str(
+            _("Does not count at present, though it was issued to the end of %(day)s", day=last)
+        )
     left = int(str(reason.values["days"]))
     if reason.code == "valid_until":
         return str(_("Valid to the end of %(day)s", day=last))
@@ -132,11 +163,59 @@ def _basis(reason: Reason) -> str:
         "on": _day(reason.values["on"]),
         "until": _day(reason.values["until"]),
     }
+    if reason.code == "waived":
+        return str(_("“%(name)s” (waived on %(on)s)", **values))
+    if reason.code == "signed_off":
+        return str(_("“%(name)s” (signed off on %(on)s)", **values))
+    if reason.code == "accepted":
+        return str(
+            _(
+                "“%(name)s” (accepted as equivalent on %(on)s, counts to the end of %(until)s)",
+                **values,
+            )
+        )
     if reason.values["kind"] == "certification":
         return str(_("“%(name)s” (held since %(on)s, to the end of %(until)s)", **values))
     if reason.values["is_renewal"]:
         return str(_("“%(name)s” (renewed on %(on)s, counts to the end of %(until)s)", **values))
     return str(_("“%(name)s” (completed on %(on)s, counts to the end of %(until)s)", **values))
+
+
+def _extended(reason: Reason) -> str:
+    values = {"on": _day(reason.values["on"]), "number": reason.values["decision"]}
+    if not values["number"]:
+        return str(_("extended on %(on)s", **values))
+    return str(_("extended on %(on)s by decision %(number)s", **values))
+
+
+def _hindered(reason: Reason) -> str:
+    """What befell something that the standing rests on."""
+    values = {"name": _title(reason), "on": _day(reason.values["on"])}
+    by = _day(reason.values.get("refresh_by"))
+    match reason.code:
+        case "suspended":
+            return str(_("“%(name)s” is suspended since %(on)s", **values))
+        case "revoked":
+            return str(_("“%(name)s” was revoked on %(on)s", **values))
+        case "refresh_due":
+            return str(
+                _(
+                    "“%(name)s” has changed: answer what is new by the end of %(by)s",
+                    by=by,
+                    **values,
+                )
+            )
+        case "refresh_overdue":
+            return str(
+                _(
+                    "“%(name)s” has changed, and what is new was to be answered by the end of %(by)s",
+                    by=by,
+                    **values,
+                )
+            )
+        case "not_signed_off":
+            return str(_("“%(name)s” was not passed when it was watched again on %(on)s", **values))
+    return str(_("“%(name)s” ended after %(on)s", **values))
 
 
 def _ended(reason: Reason) -> str:

@@ -17,7 +17,7 @@ from portal.learning.models import CourseCompletion, Enrolment
 from portal.learning.services import complete_lesson, start_exam
 from portal.quizzes.errors import HandedInAlready
 from portal.quizzes.models import Attempt, Response
-from portal.quizzes.services import save_response
+from portal.quizzes.saving import save_response
 from tests.support.answering import right_answers
 from tests.support.making import Maker
 

@@ -140,22 +140,6 @@ class TestPhone:
         expect_state(exam, "error")
         expect(exam.get_by_label("Đúng", exact=True)).to_be_checked()
 
-    def test_what_an_earlier_version_kept_is_taken_over_once(
-        self, phone: BrowserContext, taker: Taker
-    ) -> None:
-        page = phone.new_page()
-        page.goto("/")
-        name = f"answer:{taker.attempt}:thu-do"
-        page.evaluate(
-            "name => localStorage.setItem(name, JSON.stringify({values: ['hue'], sequence: 3}))",
-            name,
-        )
-        page.goto(EXAM)
-        expect_state(page, "received", "thu-do")
-        assert page.evaluate("name => localStorage.getItem(name)", name) is None
-        page.reload()
-        expect(page.locator("[data-question=thu-do] input[type=text]")).to_have_value("hue")
-
     def test_two_people_on_one_phone_never_send_each_others(
         self, kinds: Served, phone: BrowserContext, exam: Page
     ) -> None:

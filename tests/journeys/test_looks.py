@@ -36,9 +36,17 @@ PAGES = {
         "/readiness/87?on=2024-06-01",
         "/readiness/29905",
         "/readiness/82/people?show=expiring",
+        "/readiness/82/certificates",
         "/readiness/30169",
     ],
-    "trainer@example.org": ["/trainer/courses", f"/trainer/courses/{COURSE}"],
+    "trainer@example.org": [
+        "/trainer/courses",
+        f"/trainer/courses/{COURSE}",
+        f"/trainer/courses/{COURSE}/overview",
+        "/trainer/courses/nhan-dien-lua-dao/revisions",
+        "/trainer/courses/nhan-dien-lua-dao/differences?from=1&to=2",
+        "/trainer/imports",
+    ],
 }
 
 
@@ -71,6 +79,8 @@ def test_a_person_and_a_certificate_are_sound(laptop: BrowserContext) -> None:
     visitor.open("/certificates")
     serial = str(visitor.page.locator("a[href^='/check/']").first.get_attribute("href"))
     visitor.open(serial)
+    assert_sound(visitor.page)
+    visitor.open(f"/certificates/{serial.rpartition('/')[2]}/pass")
     assert_sound(visitor.page)
     laptop.clear_cookies()
     coordinator = _visitor(laptop, "commune@example.org")

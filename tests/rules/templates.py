@@ -26,14 +26,6 @@ def parse(path: Path) -> nodes.Template:
 
 
 def references_of(tree: nodes.Template) -> set[str]:
-    """The templates that a template extends, includes or imports."""
-    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    found: set[str] = set()
-    for node in tree.find_all(kinds):
-        named = node.template  # type: ignore[attr-defined]
-        found |= {
-            const.value
-            for const in (named, *named.find_all(nodes.Const))
-            if isinstance(const, nodes.Const)
-        }
-    return found
+    """The templates that a template extends, includes, imports or names as a part to remember."""
+    named = (const.value for const in tree.find_all(nodes.Const))
+    return {name for name in named if isinstance(name, str) and name.endswith(".html")}

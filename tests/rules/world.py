@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from flask import Flask
 
+from portal.authoring.foreign_files import keep_lessons, keep_questions
 from portal.authoring.models import Draft
 from portal.authoring.package_services import add_media
 from portal.authoring.services import open_draft
+from portal.catalogue.exchange.formats import read
+from portal.catalogue.exchange.word_lessons import read_lessons
 from portal.catalogue.models import Blob
 from portal.catalogue.package import Media
 from portal.catalogue.queries import get_current_content
@@ -23,12 +27,13 @@ from portal.learning.services import complete_lesson, start_exam
 from portal.people.models import Person
 from portal.people.permissions import Role
 from portal.people.set_up import make_set_up_link
-from portal.quizzes.services import Given, save_responses
+from portal.quizzes.saving import Given, save_responses
 from tests.rules.routes import Route
 from tests.support.answering import right_answers
 from tests.support.databases import SECRET
 from tests.support.making import Maker
 from tests.support.pages import PageClient
+from tests.unit.exchange.word import docx
 
 SCHEME = Path(__file__).parent / "scheme.yaml"
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -112,6 +117,7 @@ def small_world(app: Flask, make: Maker) -> World:
     leaders = _take_exam(people[Role.LEADER], course, answers=True)
     picture = _store_picture()
     draft, drawing = _begin_draft(people[Role.TRAINER], course)
+    questions, lessons = _send_files(people[Role.TRAINER], draft)
     db.session.commit()
     lesson = get_current_content(course).lessons[0]
     db.session.remove()  # the test itself holds no lock while the portal is used
@@ -128,6 +134,10 @@ def small_world(app: Flask, make: Maker) -> World:
         "path": ("01-mot/01-bai-dau.md",),
         "trainer.draft_media.digest": (drawing.digest,),
         "trainer.draft_media.name": (drawing.name,),
+        "upload": (questions, new_id()),
+        "trainer.review_word_lessons.upload": (lessons, new_id()),
+        "trainer.add_word_lessons.upload": (lessons, new_id()),
+        "format_": ("gift", "pdf"),
         "serial": (
             passed.certificates[0].serial,
             leaders.certificates[0].serial,
@@ -166,6 +176,17 @@ def _begin_draft(person: Person, course: str) -> tuple[Draft, Media]:
         person_id=person.id, draft_id=draft.id, file_name="a.svg", content=DRAWING, name=""
     )
     return draft, media
+
+
+def _send_files(person: Person, draft: Draft) -> tuple[UUID, UUID]:
+    """Questions with a doubtful one among them, and lessons, waiting to be taken over."""
+    outcome = read("aiken", b"A?\nA. b\nB. c\nANSWER: A\n\nD?\nA. e\nB. f\n")
+    lessons = read_lessons(docx("a"), name="b")
+    mine = {"person_id": person.id, "draft_id": draft.id}
+    return (
+        keep_questions(**mine, path="exam.md", file_name="a.txt", outcome=outcome),
+        keep_lessons(**mine, file_name="b.docx", lessons=lessons),
+    )
 
 
 def _store_picture() -> str:

@@ -1,6 +1,7 @@
 """What the learner's pages show, joined across packages. A page is three statements, the session's included."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from portal.areas.learner.lesson_state import LessonState
@@ -26,6 +27,7 @@ from portal.quizzes.records import AttemptRecord, handed_in
 class HomePage:
     """`next` is None where everything is done; `others` are the courses besides the next step's."""
 
+    today: date
     standings: tuple[StandingRow, ...]
     next: CourseStep | None
     others: tuple[CourseStep, ...]
@@ -70,12 +72,12 @@ class ResultPage:
 
 
 def get_home(person_id: UUID) -> HomePage:
-    now = clock.now()
-    standings = get_standings(person_id, clock.today())
+    now, today = clock.now(), clock.today()
+    standings = get_standings(person_id, today)
     courses = list_progress(person_id)
     step = next_step(courses, now)
     others = tuple(step_in(one, now) for one in courses if step is None or one is not step.progress)
-    return HomePage(tuple(standings), step, others, bool(courses))
+    return HomePage(today, tuple(standings), step, others, bool(courses))
 
 
 def get_course(person_id: UUID, course: str) -> CourseStep:

@@ -1,6 +1,23 @@
 """Pages that anybody may open: signing in, set-up, the language, checking a certificate, health."""
 
 from portal.areas.public.blueprint import blueprint
-from portal.areas.public.views import check, health, language, set_up, sign_in, styleguide
+from portal.areas.public.views import (
+    check,
+    health,
+    language,
+    offline_check,
+    set_up,
+    sign_in,
+    styleguide,
+)
 
-__all__ = ["blueprint", "check", "health", "language", "set_up", "sign_in", "styleguide"]
+__all__ = [
+    "blueprint",
+    "check",
+    "health",
+    "language",
+    "offline_check",
+    "set_up",
+    "sign_in",
+    "styleguide",
+]

@@ -11,7 +11,8 @@ from wtforms.validators import InputRequired, Length
 
 from portal.kernel.identifiers import normalise_serial
 
-_LONGEST_CHARACTERS: Final = 60
+#: a serial has thirteen; the link of a code, which may be pasted here, some three hundred
+_LONGEST_CHARACTERS: Final = 600
 #: ten letters or digits, with or without SS before them, however they are spaced
 _WRITTEN_LIKE_ONE: Final = re.compile(r"(SS)?[0-9A-Z]{10}", re.IGNORECASE)
 

@@ -7,6 +7,7 @@ from portal.areas.trainer.views import (
     autosave,
     courses,
     drafts,
+    exports,
     files,
     imports,
     media,
@@ -14,10 +15,12 @@ from portal.areas.trainer.views import (
     pictures,
     preview,
     publishing,
+    question_imports,
     reviews,
     revisions,
     updates,
     versions,
+    word_imports,
 )
 
 __all__ = [
@@ -26,6 +29,7 @@ __all__ = [
     "blueprint",
     "courses",
     "drafts",
+    "exports",
     "files",
     "frames",
     "imports",
@@ -34,9 +38,11 @@ __all__ = [
     "pictures",
     "preview",
     "publishing",
+    "question_imports",
     "reviews",
     "revisions",
     "snippets",
     "updates",
     "versions",
+    "word_imports",
 ]

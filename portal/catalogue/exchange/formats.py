@@ -1,6 +1,7 @@
 """All formats by their names."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -14,6 +15,7 @@ from portal.catalogue.exchange.moodle_reading import read_moodle_xml
 from portal.catalogue.exchange.moodle_writing import write_moodle_xml
 from portal.catalogue.exchange.outcome import Outcome, written
 from portal.catalogue.exchange.sheet_reading import read_xlsx
+from portal.catalogue.exchange.texts import decoded
 from portal.catalogue.exchange.word_exams import read_docx
 
 READERS: Final[Mapping[str, Callable[[bytes], Outcome]]] = {
@@ -26,6 +28,29 @@ READERS: Final[Mapping[str, Callable[[bytes], Outcome]]] = {
 }
 
 
+#: a part that every file of the kind has; names stand plainly in a zip
+_OFFICE: Final = {"docx": b"word/document.xml", "xlsx": b"xl/workbook.xml"}
+_SIGNS: Final = (
+    ("moodle-xml", re.compile(r"<quiz\b")),
+    ("aiken", re.compile(r"^\s*ANSWER:\s*[A-Za-z]\s*$", re.M)),
+    (
+        "markdown",
+        re.compile(
+            r"^##(?!#)\s*\S.*\n(?:.*\n){0,40}?(?:[-*+] \[[ xX]\]|= |[-*+] .*=>|1[.)] )", re.M
+        ),
+    ),
+    ("gift", re.compile(r"\{[^{}]*[=~#]|\{\s*(?:T|F|TRUE|FALSE)\s*\}")),
+)
+_ENDINGS: Final = {
+    "md": "markdown",
+    "gift": "gift",
+    "xml": "moodle-xml",
+    "docx": "docx",
+    "xlsx": "xlsx",
+}
+_ENOUGH: Final = 100_000
+
+
 def read(format_: str, content: bytes) -> Outcome:
     """The questions of a file with ids of their own, and the problems. Raises KeyError for an unknown format."""
     outcome = READERS[format_](content)
@@ -34,6 +59,17 @@ def read(format_: str, content: bytes) -> Outcome:
         single = replace(question, classes=tuple(dict.fromkeys(question.classes)))
         outcome.read[at] = replace(one, question=single)
     return outcome
+
+
+def tell_format(name: str, content: bytes) -> str | None:
+    """Which of the readers a file is for, by what is in it, else by the ending of its name; None: cannot be told."""
+    if content.startswith(b"PK"):
+        return next((one for one, part in _OFFICE.items() if part in content), None)
+    text = decoded(content[:_ENOUGH]) or content[:_ENOUGH].decode("utf-8", "ignore")
+    for format_, sign in _SIGNS:
+        if sign.search(text):
+            return format_
+    return _ENDINGS.get(name.rpartition(".")[2].lower())
 
 
 def write(format_: str, questions: list[Question]) -> tuple[str, Outcome]:

@@ -42,6 +42,11 @@ def read_markdown(content: bytes) -> Outcome:
     return outcome
 
 
+def ids_in(text: str) -> set[str]:
+    """Of the questions of a quiz file, also of those that have problems."""
+    return {question.id for question in read_questions(_below_front_matter(text), [])}
+
+
 def _below_front_matter(text: str) -> Passage:
     lines = text.split("\n")
     if lines[0].rstrip() == _FENCE:

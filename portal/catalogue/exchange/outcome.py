@@ -1,12 +1,16 @@
 """What was read or written of questions, and what went wrong on the way."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from portal.catalogue.exchange.model import Question
 from portal.catalogue.exchange.understood import ReadQuestion, UnderstoodKey, doubtful, key_of
 from portal.catalogue.exchange.wording import Said
 from portal.catalogue.exchange.wording import said as _
+
+#: told of every question whose key is doubtful
+UNSURE: Final = _("its key is doubtful: %(why)s")
 
 
 class NoCounterpart(ValueError):
@@ -53,8 +57,7 @@ class Outcome:
         key = key or key_of(question)
         if key.doubt_said is not None:
             question = doubtful(question)
-            why = _("its key is doubtful: %(why)s", why=key.doubt_said)
-            self.remark(place, why, name=name)
+            self.remark(place, replace(UNSURE, values={"why": key.doubt_said}), name=name)
         self.read.append(ReadQuestion(question, key))
 
     def leave_out(self, place: Said, message: Said, name: str = "") -> None:

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from portal.catalogue.exchange.model import Question
-from portal.catalogue.exchange.outcome import Outcome, written
+from portal.catalogue.exchange.outcome import Outcome, Trouble, written
 from portal.catalogue.exchange.sheet_columns import LETTERS, OPTIONS, names_of_columns
 from portal.catalogue.exchange.wording import Said
 from portal.catalogue.exchange.wording import said as _
@@ -22,11 +22,9 @@ _MADE: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 def write_xlsx(questions: list[Question]) -> tuple[bytes, Outcome]:
     """The workbook, and what could not be written: more than eight options, a text longer than a cell may be."""
-    reasons = [_why_not(question) for question in questions]
-    outcome = written(one for one, why in zip(questions, reasons, strict=True) if why is None)
-    for question, why in zip(questions, reasons, strict=True):
-        if why is not None:
-            outcome.leave_out(Said(question.id), why, question.title)
+    refused = {trouble.place.text: trouble for trouble in refusals_of(questions)}
+    outcome = written(one for one in questions if one.id not in refused)
+    outcome.troubles += refused.values()
     book = Workbook()
     fill_sheet(book.active, outcome.questions)
     return saved(book), outcome
@@ -54,6 +52,12 @@ def saved(book: Any) -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def refusals_of(questions: Sequence[Question]) -> list[Trouble]:
+    """Of the questions that a sheet has no room for; their ids are their places."""
+    reasons = [(question, _why_not(question)) for question in questions]
+    return [Trouble(Said(one.id), why, one.title) for one, why in reasons if why is not None]
 
 
 def _why_not(question: Question) -> Said | None:

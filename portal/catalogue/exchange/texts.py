@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -23,6 +23,9 @@ _BLOCK_START: Final = re.compile(
 )
 #: a heading is a name in many places; its pictures stand below it
 _PICTURE: Final = re.compile(r"!\[[^\[\]]*\]\(media/[^()\s]*\)")
+_ANY_PICTURE: Final = re.compile(r"!\[(?P<words>[^\[\]]*)\]\([^()\s]*\)")
+_EMPHASIS: Final = re.compile(r"(?<!\\)\*{1,3}")
+_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()>#+.!|-])")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _BLOCKS: Final = frozenset(
     {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}
@@ -49,6 +52,12 @@ def cleaned(text: str) -> str:
 def from_plain(text: str) -> str:
     """Plain text as Markdown that shows the same."""
     return _SPECIAL.sub(lambda match: _sign(match[0]), text)
+
+
+def as_plain(markdown: str) -> str:
+    """How Markdown reads where it is not rendered: a picture by its words, no marks, no escapes."""
+    text = _ANY_PICTURE.sub(lambda match: f"[{match['words']}]", markdown)
+    return unescape(_ESCAPE.sub(r"\1", _EMPHASIS.sub("", text)))
 
 
 def one_line(text: str) -> str:

@@ -13,6 +13,7 @@ from portal.certification.ledger import read_ledger, remembered_scheme
 from portal.certification.models import Certificate, SchemeVersion
 from portal.certification.passes.records import Held, Printable
 from portal.certification.queries import find_certificate, list_standings
+from portal.certification.scheme import Certification
 from portal.certification.standing import Standing
 from portal.kernel.db import db, is_active_on
 from portal.kernel.errors import NotFound
@@ -51,6 +52,12 @@ def get_held(person_id: UUID, serial: str) -> Held:
     )
 
 
+def list_permits(on: date) -> tuple[Certification, ...]:
+    """The permits of a day's rules; none before the first rules."""
+    scheme = read_ledger([], on).scheme
+    return scheme.certifications if scheme else ()
+
+
 def list_printable(unit_ids: Sequence[int], on: date) -> tuple[Printable, ...]:
     """For each permit that somebody in or below units holds on a day: how many. Two statements."""
     people = _members(unit_ids, on).with_only_columns(Person.id).subquery()
@@ -61,11 +68,9 @@ def list_printable(unit_ids: Sequence[int], on: date) -> tuple[Printable, ...]:
         .group_by(Certificate.certification)
     )
     counts = {row.certification: row.of for row in rows}
-    scheme = read_ledger([], on).scheme
-    permits = scheme.certifications if scheme else ()
     return tuple(
         Printable(permit.code, permit.title, counts[permit.code])
-        for permit in permits
+        for permit in list_permits(on)
         if permit.code in counts
     )
 

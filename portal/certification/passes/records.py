@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from portal.certification.reasons import Reason
 from portal.certification.records import initials
 from portal.certification.scheme import Text
-from portal.certification.standing import Reason, Standing
+from portal.certification.standing import Standing
 
 
 @dataclass(frozen=True)

@@ -29,13 +29,22 @@ def permit(code: str, requires: list[Any], months: int = 12) -> dict[str, Any]:
     }
 
 
-def scheme(*permits: dict[str, Any], courses: tuple[dict[str, Any], ...] = ()) -> Scheme:
+def signoff(code: str) -> dict[str, Any]:
+    return {"code": code, "title": text(code), "minimum": text("once"), "items": [text("an item")]}
+
+
+def scheme(
+    *permits: dict[str, Any],
+    courses: tuple[dict[str, Any], ...] = (),
+    signoffs: tuple[dict[str, Any], ...] = (),
+) -> Scheme:
     rules = {
         "course_renewal_window_days": 60,
         "courses": list(
             courses or (course("C01", 36), course("C02"), course("C03"), course("C04"))
         ),
         "certifications": list(permits or (permit("P0", ["C02", "C04"]),)),
+        "signoffs": list(signoffs),
     }
     return scheme_from(rules)
 

@@ -1,20 +1,27 @@
+from datetime import date
+
 from portal.certification.components import Component, find_component
 from portal.certification.facts import CompletionFact
+from portal.certification.history import History
 from tests.unit.certification.examples import GROWN, SHIPPED, completed, day, history
 
+EVER = date(2030, 1, 1)
 C02 = SHIPPED.certifications_by_code["P0"].requires[0]
 
 
 def found(*days: str) -> Component:
     facts: tuple[CompletionFact, ...] = tuple(completed("C02", when) for when in days)
-    component = find_component(C02, facts, SHIPPED)
+    component = find_component(C02, History(facts, EVER), SHIPPED, "P0")
     assert component is not None
     return component
 
 
 class TestCompletions:
     def test_never_made_fulfils_nothing(self) -> None:
-        assert find_component(C02, (completed("C04", "10/01/2026"),), SHIPPED) is None
+        assert (
+            find_component(C02, History((completed("C04", "10/01/2026"),), EVER), SHIPPED, "P0")
+            is None
+        )
 
     def test_counts_from_its_day(self) -> None:
         once = found("10/01/2026")
@@ -49,10 +56,10 @@ class TestOneOf:
         facts = history(
             GROWN, *done, completed("C03", "01/06/2025"), completed("C03", "20/12/2025")
         )
-        component = find_component(choice, facts, GROWN)
+        component = find_component(choice, History(facts, day("10/01/2026")), GROWN, "P7")
         assert component is not None
         assert component.until == day("10/01/2027")
 
     def test_of_nothing_done_is_unfulfilled(self) -> None:
         _base, choice = GROWN.certifications_by_code["P7"].requires
-        assert find_component(choice, (), GROWN) is None
+        assert find_component(choice, History((), EVER), GROWN, "P7") is None

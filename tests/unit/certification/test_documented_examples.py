@@ -1,11 +1,16 @@
 """docs/certification.md explains the rules by examples; these are they."""
 
+from pathlib import Path
+
 import pytest
 
 from portal.certification.facts import certificates_in
+from portal.certification.replay_reading import read_replay
+from portal.certification.replaying import replay_answers
 from portal.certification.standing import standing_on
 from tests.unit.certification.examples import SHIPPED, completed, day, history
 
+DOCUMENT = Path(__file__).parents[3] / "docs" / "certification.md"
 P0 = SHIPPED.certifications_by_code["P0"]
 FIRST = (completed("C02", "10/01/2026"), completed("C04", "20/01/2026"))
 
@@ -46,3 +51,18 @@ class TestDocumentedExamples:
         result = standing_on(facts, P0, SHIPPED, day("01/03/2027"))
         assert result.standing.value == "expired"
         assert [one.title["en"] for one in result.missing] == ["C04"]  # type: ignore[union-attr]
+
+
+class TestReplayedExample:
+    def test_says_what_the_document_says(self) -> None:
+        text = DOCUMENT.read_text(encoding="utf-8")
+        example = text[text.index('```json\n{"scheme"') :]
+        written, said = (part.split("\n", 1)[1] for part in example.split("```")[1:4:2])
+        told, problems = read_replay("example.json", written)
+        assert not problems
+        assert told is not None
+        lines = []
+        for answer in replay_answers(told):
+            until = f" until {answer['expires_on']}" if answer["expires_on"] else ""
+            lines.append(f"{answer['on']} {answer['certification']}: {answer['standing']}{until}")
+        assert "\n".join(lines) == said.strip()

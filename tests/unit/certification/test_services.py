@@ -16,7 +16,7 @@ from portal.kernel.errors import NotFound
 from portal.kernel.identifiers import normalise_serial
 from portal.learning.services import complete_lesson, start_exam
 from portal.quizzes.models import Attempt
-from portal.quizzes.services import save_response
+from portal.quizzes.saving import save_response
 from tests.support.answering import right_answers
 from tests.support.certifying import RULES, at, certify, complete, load_rules
 from tests.support.making import Maker

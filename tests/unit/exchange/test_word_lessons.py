@@ -3,7 +3,6 @@
 import io
 import socket
 import zipfile
-from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -35,8 +34,8 @@ EXPECTED = "its objectives are the titles of its lessons"
 NO_HEADING = "no heading is found"
 
 
-def lessons(content: bytes, taken: Mapping[str, bytes] = {}) -> WordLessons:
-    return read_lessons(content, name="Tài liệu", taken=taken)
+def lessons(content: bytes) -> WordLessons:
+    return read_lessons(content, name="Tài liệu")
 
 
 def troubles(read: WordLessons) -> list[str]:
@@ -73,7 +72,12 @@ class TestParts:
         assert read.files["01-an-toan/01-khoa-may.md"].decode() == (
             "---\ntitle: Bài 1. Khóa máy\nminutes: 1\n---\n\nMột.\n\n## Nhỏ\n\nHai.\n"
         )
-        assert (read.title, read.lessons, troubles(read), problems(read)) == ("Sổ tay", 3, [], [])
+        assert (read.title, len(read.lessons), troubles(read), problems(read)) == (
+            "Sổ tay",
+            3,
+            [],
+            [],
+        )
 
     def test_one_level_makes_lessons_of_one_module(self) -> None:
         read = lessons(docx("Mở đầu.", heading(2, "A"), "Một.", heading(2, "B"), "Hai."))
@@ -86,11 +90,6 @@ class TestParts:
         read = lessons(docx("Một.", "Hai."))
         assert body(read) == "Một.\n\nHai."
         assert any(NO_HEADING in str(trouble) for trouble in read.troubles)
-
-    def test_modules_are_numbered_after_those_there_are(self) -> None:
-        read = lessons(docx(heading(1, "Phần đầu"), "Một."), {**BASE, "07-phan-dau/module.md": b""})
-        assert "08-tai-lieu/01-phan-dau.md" in read.files
-        assert not set(read.files) & set(BASE)
 
     def test_the_same_title_twice_has_two_names(self) -> None:
         read = lessons(docx(heading(1, "A"), "Một.", heading(1, "A"), "Hai."))
@@ -160,13 +159,6 @@ class TestPictures:
         read = lessons(docx("a", p(picture("a.emf", "Ổ khóa")), pictures={"a.emf": b"\x01\0\0\0"}))
         assert "is of a kind that is not shown here" in troubles(read)[0]
         assert "(Ổ khóa)" in body(read)
-
-    def test_never_take_the_name_of_another_file(self) -> None:
-        read = lessons(
-            docx(heading(1, "A"), p(picture("a.png", "x")), pictures={"a.png": png()}),
-            {"media/a.png": b"other"},
-        )
-        assert [path for path in read.files if path.startswith("media/")] == ["media/a-2.png"]
 
 
 class TestHarm:

@@ -5,9 +5,19 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from portal.certification.facts import Fact
+from portal.certification.awarding import with_awards
+from portal.certification.facts import (
+    CompletionFact,
+    ExtensionFact,
+    Fact,
+    HoldFact,
+    HoldKind,
+    RevisionFact,
+    WaiverFact,
+)
+from portal.certification.reasons import Reason
 from portal.certification.scheme import OneOfRequirement
-from portal.certification.standing import Reason, Standing, standing_on
+from portal.certification.standing import Standing, standing_on
 from portal.web.sentences import (
     requirement_name,
     standing_tone,
@@ -103,6 +113,60 @@ class TestInEnglish:
         state = Reason("valid_until", {"expires_on": date(2027, 1, 10), "days": 9})
         said = why_sentence(Row((state, Reason("renewed"))))
         assert said == "Valid to the end of 10/01/2027; its holder has a newer one since."
+
+    @pytest.mark.parametrize(
+        ("fact", "start"),
+        [
+            (
+                HoldFact("h", "P0", date(2026, 3, 1), HoldKind.SUSPENDED),
+                "Suspended since 01/03/2026.",
+            ),
+            (HoldFact("h", "P0", date(2026, 3, 1), HoldKind.REVOKED), "Revoked on 01/03/2026."),
+            (
+                RevisionFact("r", "course-c02", date(2026, 3, 1), date(2026, 4, 1)),
+                "Valid to the end of 10/01/2027, by {basis}; “C02” has changed: answer what is new"
+                " by the end of 01/04/2026.",
+            ),
+            (
+                RevisionFact("r", "course-c02", date(2026, 3, 1), date(2026, 3, 2)),
+                "Does not count at present, though it was issued to the end of 10/01/2027; “C02” has"
+                " changed, and what is new was to be answered by the end of 02/03/2026.",
+            ),
+            (
+                ExtensionFact("e", "P0", date(2026, 3, 1), date(2027, 3, 1), "12/QĐ"),
+                "Valid to the end of 01/03/2027, by {basis}; extended on 01/03/2026 by decision 12/QĐ.",
+            ),
+        ],
+        ids=["suspended", "revoked", "refresh due", "refresh overdue", "extended"],
+    )
+    def test_what_befell_it(self, fact: Fact, start: str) -> None:
+        assert sentence(*self.held, fact, on="05/03/2026") == start.format(basis=self.basis)
+
+    def test_what_befell_what_it_rests_on(self) -> None:
+        facts = with_awards(
+            (
+                *BOTH,
+                completed("C03", "20/01/2026"),
+                HoldFact("h", "P0", date(2026, 3, 1), HoldKind.REVOKED),
+            ),
+            GROWN,
+        )
+        one = standing_on(facts, GROWN.certifications_by_code["P1"], GROWN, day("05/03/2026"))
+        assert one.standing == Standing.REVOKED
+        assert why_sentence(one) == (
+            "Does not count at present, though it was issued to the end of 10/01/2027;"
+            " “P0” was revoked on 01/03/2026."
+        )
+
+    def test_how_it_was_fulfilled(self) -> None:
+        done = (
+            CompletionFact("c", "course-c02", date(2026, 1, 10), is_equivalent=True),
+            WaiverFact("w", "P0", "C04", date(2026, 1, 11)),
+        )
+        assert sentence(*with_awards(done, SHIPPED), on="12/01/2026") == (
+            "Valid to the end of 10/01/2027, by “C02” (accepted as equivalent on 10/01/2026, counts to"
+            " the end of 10/01/2027) and “C04” (waived on 11/01/2026)."
+        )
 
     def test_one_of_several(self) -> None:
         facts = history(GROWN, *BOTH)

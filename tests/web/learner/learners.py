@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Flask
 
 from portal.people.models import Person
+from portal.people.signed_in import device_key
 from tests.support.pages import Page, PageClient, text_of
 
 COURSE = "/courses/mini"
@@ -33,6 +34,7 @@ class Learner(PageClient):
         super().__init__(app)
         self.person_id: UUID = person.id
         self.person = person
+        self.device_key = device_key(person.id)
         self.sign_in(person)
 
     def sign_in_again(self) -> None:

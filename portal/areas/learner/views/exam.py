@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.learner.blueprint import blueprint
-from portal.areas.learner.forms import AnswerForm, PaperForm
+from portal.areas.learner.forms import PaperForm, read_answer
+from portal.areas.learner.paper_html import PaperState, paper_holes
 from portal.areas.learner.queries import count_gaps, get_exam, get_result
 from portal.areas.learner.words import refusal
 from portal.certification.services import hand_in_exam
@@ -16,9 +17,10 @@ from portal.learning.errors import CompletedAlready, LessonsLeft
 from portal.learning.services import start_exam
 from portal.people.permissions import Permission
 from portal.quizzes.errors import BadAnswer, CoolingDown, HandedInAlready, TimeIsUp
-from portal.quizzes.services import save_response, save_responses
+from portal.quizzes.saving import save_response, save_responses
 from portal.web.access import commits, current_person, requires
 from portal.web.languages import current_language
+from portal.web.remembered import render_remembered
 
 
 @blueprint.get("/courses/<slug:course>/exam")
@@ -27,14 +29,11 @@ def exam(course: str) -> ResponseReturnValue:
     page = get_exam(current_person().id, course, current_language())
     if page.paper is None:
         return render_template("learner/exam_before.html", page=page)
-    form = PaperForm(formdata=None, attempt=str(page.paper.attempt_id))
-    return render_template(
-        "learner/exam.html",
-        page=page,
-        paper=page.paper,
-        form=form,
-        asks=bool(request.args.get("gaps")),
+    state = PaperState(
+        page.content.revision_id, page.paper.number, len(page.paper.questions), page.is_time_up
     )
+    holes = paper_holes(page.paper, state, asks=bool(request.args.get("gaps")))
+    return render_remembered("learner/exam.html", state, holes)
 
 
 @blueprint.post("/courses/<slug:course>/exam")
@@ -53,16 +52,16 @@ def begin_exam(course: str) -> ResponseReturnValue:
 @commits
 def save_answer(course: str) -> ResponseReturnValue:  # noqa: ARG001 (the attempt says which)
     """One answer, from a script: JSON out, whatever happens (docs/quiz-protocol.md)."""
-    form = AnswerForm()
-    if not form.validate() or form.attempt_id is None:
+    sent = read_answer()
+    if sent is None:
         return jsonify(error=BadAnswer.code), 422
     try:
         saved = save_response(
             person_id=current_person().id,
-            attempt_id=form.attempt_id,
-            question_id=form.question.data or "",
-            answer=form.answer.data or [],
-            sequence=form.sequence.data or 0,
+            attempt_id=sent.attempt_id,
+            question_id=sent.question,
+            answer=sent.answer,
+            sequence=sent.sequence,
         )
     except NotFound as error:
         return jsonify(error=error.code), 404
@@ -71,7 +70,7 @@ def save_answer(course: str) -> ResponseReturnValue:  # noqa: ARG001 (the attemp
     except BadAnswer as error:
         return jsonify(error=error.code), 422
     return jsonify(
-        question=form.question.data,
+        question=sent.question,
         sequence=saved.sequence,
         answer=saved.answer,
         newest=saved.is_newest,

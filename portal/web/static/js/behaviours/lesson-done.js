@@ -1,6 +1,7 @@
 // "Done" is kept on this phone and sent; the next lesson opens when the portal has it. Without a signal it waits here.
 
 import { find, put, ready, status, watch } from "../queue/queue.js";
+import { showSaveState } from "./save-state.js";
 
 const KIND = "lesson-done";
 
@@ -16,7 +17,7 @@ export default async function lessonDone(form) {
       return;
     }
     if (item.state === "received" && isPressed) location.assign(item.reply.next);
-    state.dataset.state = item.state === "received" ? "received" : item.isKept ? "on-phone" : "unsaved";
+    showSaveState(state, item.state === "received" ? "received" : item.isKept ? "on-phone" : "unsaved");
     form.querySelector("button").hidden = item.state === "received" || (item.isKept && status.isFailing);
   }
 

@@ -1,6 +1,7 @@
 // Each answer goes into the queue as it is given (docs/quiz-protocol.md). The state under a question is the truth.
 
 import { forget, find, list, put, ready, status, watch } from "../queue/queue.js";
+import { showSaveState } from "./save-state.js";
 
 const KIND = "answer";
 const PAUSE_MS = 800; // in typing
@@ -74,7 +75,7 @@ export default async function quiz(form) {
     if (item.sequence > question.sequence || item.reply?.newest === false) fill(question, valuesOf(item));
     question.sequence = item.sequence;
     question.field.value = item.sequence;
-    question.element.querySelector(".c-save-state").dataset.state = stateOf(item);
+    showSaveState(question.element.querySelector(".c-save-state"), stateOf(item));
   }
 
   function showAll() {
@@ -90,9 +91,9 @@ export default async function quiz(form) {
     for (const [name, isShown] of Object.entries(notices)) notice(name, isShown);
   }
 
-  // What a page of another time was refused, or an earlier version kept elsewhere, is given again.
+  // What a page of another time was refused is given again.
   function restore(question) {
-    const item = find(KIND, question.key) ?? takeOver(attempt, question.id);
+    const item = find(KIND, question.key);
     const fromPortal = Number(question.element.dataset.sequence);
     if (!item || item.sequence <= fromPortal) forget(KIND, question.key); // the page came with it
     else if (item.state === "refused") {
@@ -118,16 +119,4 @@ export default async function quiz(form) {
   questions.forEach(restore);
   watch(showAll);
   showAll();
-}
-
-// Until 0.2: versions before the queue kept answers in localStorage.
-function takeOver(attempt, id) {
-  try {
-    const name = `answer:${attempt}:${id}`;
-    const { values, sequence } = JSON.parse(localStorage.getItem(name));
-    localStorage.removeItem(name);
-    return { sequence, fields: values.map((value) => ["answer", value]), state: "refused" };
-  } catch {
-    return null;
-  }
 }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.certification.months import add_months
+from portal.kernel.months import add_months
 
 
 class TestAddMonths:

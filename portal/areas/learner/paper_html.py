@@ -1,0 +1,68 @@
+"""An open attempt's page: what everybody sees of a question is rendered once, what its reader answered is put in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from portal.areas.learner.words import when
+from portal.catalogue.queries import get_content
+from portal.quizzes.paper import Paper, PaperQuestion
+from portal.web.remembered import fill, part
+
+
+@dataclass(frozen=True, slots=True)
+class PaperState:
+    """What the page around the questions depends on, and nothing else. `number`: of the attempt."""
+
+    revision_id: int
+    number: int
+    total: int
+    is_time_up: bool
+
+    def values(self) -> Mapping[str, Any]:
+        content = get_content(self.revision_id)
+        return {"state": self, "course": content.course, "quiz": content.exam}
+
+
+def paper_holes(paper: Paper, state: PaperState, *, asks: bool) -> Mapping[str, str]:
+    """What is the reader's own on the page. `asks`: whether to hand in with questions left unanswered."""
+    save_states = {is_held: _save_state(is_held) for is_held in (True, False)}
+    questions = [
+        fill(_question_html(one, state), _answer_holes(one, save_states[one.is_answered]))
+        for one in paper.questions
+    ]
+    names_gaps = asks and paper.unanswered and not state.is_time_up
+    return {
+        "attempt": str(paper.attempt_id),
+        "answered": str(paper.answered),
+        "until": Markup(" · ") + _("until %(when)s", when=when(paper.closes_at))
+        if paper.closes_at
+        else "",
+        "gaps": render_template("learner/parts/gaps.html", paper=paper) if names_gaps else "",
+        "questions": "\n".join(questions),
+    }
+
+
+def _question_html(question: PaperQuestion, state: PaperState) -> str:
+    look = (state.revision_id, state.total, state.is_time_up, question.id, question.face)
+    return part("learner/parts/question.html", look, question=question, state=state)
+
+
+def _save_state(is_held: bool) -> str:
+    return part("learner/parts/save_state.html", is_held, is_held=is_held)
+
+
+def _answer_holes(question: PaperQuestion, save_state: str) -> Mapping[str, str]:
+    return {
+        "number": str(question.number),
+        "sequence": str(question.sequence),
+        "next sequence": str(question.sequence + 1),
+        "state": save_state,
+        **{f"checked {one.place}": " checked" for one in question.choices if one.is_chosen},
+        **{f"selected {at} {one.chosen}": " selected" for at, one in enumerate(question.parts)},
+        **{f"text {at}": escape(text) for at, text in enumerate(question.texts)},
+    }
