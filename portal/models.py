@@ -3,6 +3,7 @@
 from portal.audit import models as audit
 from portal.authoring import models as authoring
 from portal.catalogue import models as catalogue
+from portal.certification import decision_models as decisions
 from portal.certification import models as certification
 from portal.certification.passes import models as passes
 from portal.learning import models as learning
@@ -15,6 +16,7 @@ __all__ = [
     "authoring",
     "catalogue",
     "certification",
+    "decisions",
     "learning",
     "passes",
     "people",

@@ -1,12 +1,13 @@
 """Who is ready, counted by the database: everybody below each unit, on any day, in that day's structure.
 
-Ready means: holds the base permit on that day. What a day shows grows with the units shown; people are
-counted where they lie. `standing.py` says the same person by person, and a test holds the two together.
+Ready means: cleared by the base permit on that day, by the spans that `projection.py` keeps. What a day shows grows
+with the units shown; people are counted where they lie. `standing.py` says the same person by person, and tests and
+`flask certification verify` hold the two together.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -21,8 +22,9 @@ from sqlalchemy import (
     union_all,
 )
 
+from portal.certification.decision_models import StandingSpan
 from portal.certification.ledger import read_ledger
-from portal.certification.models import Certificate
+from portal.certification.standing import Standing
 from portal.kernel.db import db, is_active_on
 from portal.teams.models import Membership, Team, Unit, UnitPlacement
 from portal.teams.succession import UNIT_COLUMNS, placed_unit
@@ -30,11 +32,13 @@ from portal.teams.units import PlacedUnit
 
 #: what everybody needs before going into the field (domain.md 4.3)
 BASE_PERMIT: Final = "P0"
+#: standings that clear, and in which something must be done to stay cleared
+SOON: Final = (Standing.EXPIRING.value, Standing.REFRESH_DUE.value)
 
 
 @dataclass(frozen=True)
 class Counts:
-    """People; those expiring are among those ready."""
+    """People; those expiring, or with a refresh due, are among those ready."""
 
     total: int = 0
     ready: int = 0
@@ -83,7 +87,7 @@ def unit_board(unit_ids: Sequence[int], on: date, *, by_name: bool = False) -> B
     Rows with the lowest share of ready people come first, units without people last. Two statements.
     """
     window_days = renewal_window(on)
-    counted = _count(list(unit_ids), on, last_ready_day(on, window_days))
+    counted = _count(list(unit_ids), on)
     itself = unit_ids[0] if len(unit_ids) == 1 else None
     rows = [row for row in counted if row.unit.id != itself]
     own = sum((row.counts for row in counted if row.unit.id == itself), Counts())
@@ -100,11 +104,6 @@ def renewal_window(on: date) -> int:
     return permit.renewal_window_days if permit else 0
 
 
-def last_ready_day(on: date, window_days: int) -> date:
-    """A permit that ends on this day or before counts as expiring."""
-    return on + timedelta(days=window_days)
-
-
 def units_below(starts: Select[int, int], on: date) -> CTE:
     """SQL: (unit_id, group_id) of the starts and of all units below them on a day."""
     reach = starts.cte("reach", recursive=True)
@@ -115,25 +114,27 @@ def units_below(starts: Select[int, int], on: date) -> CTE:
     )
 
 
-def ready_until(on: date) -> ScalarSelect[Any]:
-    """SQL: the last day of a member's base permit if it is valid on a day; correlates to Membership."""
+def cleared_by(certification: str, on: date) -> ScalarSelect[Any]:
+    """SQL: the standing that clears a member on a day, or NULL; correlates to Membership."""
     return (
-        select(func.max(Certificate.expires_on))
+        select(StandingSpan.standing)
         .where(
-            Certificate.certification == BASE_PERMIT,
-            Certificate.person_id == Membership.person_id,
-            Certificate.issued_on <= on,
-            Certificate.expires_on >= on,
+            StandingSpan.person_id == Membership.person_id,
+            StandingSpan.certification == certification,
+            StandingSpan.from_on <= on,
+            StandingSpan.to_on >= on,
         )
         .correlate(Membership)
         .scalar_subquery()
     )
 
 
-def _count(unit_ids: list[int], on: date, last_day: date) -> list[BoardRow]:
+def _count(unit_ids: list[int], on: date) -> list[BoardRow]:
     groups = _children_and_itself(unit_ids[0], on) if len(unit_ids) == 1 else _each(unit_ids, on)
     people = (
-        select(groups.c.group_id, Membership.person_id, ready_until(on).label("until"))
+        select(
+            groups.c.group_id, Membership.person_id, cleared_by(BASE_PERMIT, on).label("standing")
+        )
         .select_from(groups)
         .outerjoin(
             Team,
@@ -150,8 +151,8 @@ def _count(unit_ids: list[int], on: date, last_day: date) -> list[BoardRow]:
         select(
             *UNIT_COLUMNS,
             func.count(people.c.person_id).label("total"),
-            func.count(people.c.until).label("ready"),
-            func.count(case((people.c.until <= last_day, 1))).label("expiring"),
+            func.count(people.c.standing).label("ready"),
+            func.count(case((people.c.standing.in_(SOON), 1))).label("expiring"),
         )
         .join(people, people.c.group_id == Unit.id)
         .group_by(*UNIT_COLUMNS, Unit.sort_key)

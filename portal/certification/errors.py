@@ -20,3 +20,87 @@ class NotInForce(Refused):
     """A revoked or suspended certificate is neither printed nor shown as a pass."""
 
     code: ClassVar[str] = "not_in_force"
+
+
+class ReasonMissing(DomainError):
+    """A decision needs a reason."""
+
+    code: ClassVar[str] = "reason_missing"
+
+
+class ProofMissing(DomainError):
+    """What was done elsewhere needs to be shown."""
+
+    code: ClassVar[str] = "proof_missing"
+
+
+class DecisionMissing(DomainError):
+    """An extension needs the number of the decision."""
+
+    code: ClassVar[str] = "decision_missing"
+
+
+class TextTooLong(DomainError):
+    """A text is longer than `most` characters."""
+
+    code: ClassVar[str] = "text_too_long"
+
+
+class LooksLikeIdentity(DomainError):
+    """A text holds what may be somebody's identity number; none is ever stored."""
+
+    code: ClassVar[str] = "looks_like_identity"
+
+
+class AboutOneself(DomainError):
+    """Nobody decides about themselves, or signs off their own practice."""
+
+    code: ClassVar[str] = "about_oneself"
+
+
+class NothingToDecide(DomainError):
+    """The person was never issued this permit."""
+
+    code: ClassVar[str] = "nothing_to_decide"
+
+
+class AlreadySo(DomainError):
+    """It stands that way already; `kind` says how."""
+
+    code: ClassVar[str] = "already_so"
+
+
+class UnknownRequirement(DomainError):
+    """The permit does not ask for that."""
+
+    code: ClassVar[str] = "unknown_requirement"
+
+
+class CourseNotPublished(DomainError):
+    """A course that nobody can take yet cannot be waived or done elsewhere."""
+
+    code: ClassVar[str] = "course_not_published"
+
+
+class ExtensionIntoThePast(DomainError):
+    """`until` lies before today."""
+
+    code: ClassVar[str] = "extension_into_the_past"
+
+
+class UnknownList(DomainError):
+    """The rules of the day know no list for practice with this code, or its items were not all marked."""
+
+    code: ClassVar[str] = "unknown_list"
+
+
+class NotThatDay(DomainError):
+    """Practice was watched on a day to come, or too long ago."""
+
+    code: ClassVar[str] = "not_that_day"
+
+
+class ObjectedAlready(DomainError):
+    """One objection is kept for each sign-off."""
+
+    code: ClassVar[str] = "objected_already"

@@ -4,38 +4,26 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    JSON,
-    BindParameter,
-    Date,
-    Integer,
-    Select,
-    String,
-    Uuid,
-    bindparam,
-    cast,
-    func,
-    literal,
-    null,
-    select,
-    union_all,
+from portal.certification.facts import (
+    CertificateFact,
+    CompletionFact,
+    ExtensionFact,
+    Fact,
+    HoldFact,
+    HoldKind,
+    RefreshFact,
+    RevisionFact,
+    SignOffFact,
+    WaiverFact,
 )
-
-from portal.catalogue.models import Revision
-from portal.certification.facts import CertificateFact, CompletionFact, Fact
-from portal.certification.models import Certificate, SchemeVersion
+from portal.certification.ledger_statement import FACTS, Kind
+from portal.certification.models import SchemeVersion
 from portal.certification.records import evidence_of
 from portal.certification.scheme import Scheme, scheme_from
 from portal.kernel.db import db
-from portal.learning.models import CourseCompletion
-
-_COMPLETION: Final = "completion"
-_CERTIFICATE: Final = "certificate"
-_SCHEME: Final = "scheme"
-_COURSE: Final = "course"
 
 #: rules read before, by their digest: they never change under it, and a process meets few
 _schemes: dict[str, Scheme] = {}
@@ -50,12 +38,11 @@ class Ledger:
     scheme_version_id: int | None
     #: slugs of the courses that can be learnt
     published: frozenset[str] = frozenset()
+    #: facts about courses, which concern everybody
+    revisions: tuple[RevisionFact, ...] = ()
 
     def of(self, person_id: UUID) -> tuple[Fact, ...]:
-        return self.facts.get(person_id, ())
-
-
-_PEOPLE: Final[BindParameter[UUID]] = bindparam("people", type_=Uuid(), expanding=True)
+        return (*self.facts.get(person_id, ()), *self.revisions)
 
 
 def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
@@ -63,101 +50,50 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
 
     One statement, once this process knows the rules.
     """
-    values = {"people": person_ids, "on": on}
     facts: defaultdict[UUID, list[Fact]] = defaultdict(list)
-    scheme, version_id, published = None, None, set[str]()
-    for row in db.session.execute(_STATEMENT, values).all():
-        if row.kind == _SCHEME:
-            scheme, version_id = _scheme(row.text, row.number), row.number
-        elif row.kind == _COURSE:
-            published.add(row.text)
-        else:
-            facts[row.person_id].append(_fact(row))
+    scheme, version_id, published, revisions = None, None, set[str](), list[RevisionFact]()
+    for row in db.session.execute(FACTS, {"people": person_ids, "on": on}).all():
+        match row.kind:
+            case Kind.RULES:
+                scheme, version_id = remembered_scheme(row.text, row.number), row.number
+            case Kind.COURSE:
+                published.add(row.text)
+            case Kind.REVISED:
+                key = f"revised-{row.number:010d}"
+                revisions.append(RevisionFact(key, row.text, row.from_on, row.to_on))
+            case _:
+                facts[row.person_id].append(_fact(row))
     by_person = {person: tuple(known) for person, known in facts.items()}
-    return Ledger(by_person, scheme, version_id, frozenset(published))
+    return Ledger(by_person, scheme, version_id, frozenset(published), tuple(revisions))
 
 
-def remembered_scheme(digest: str, rules: Mapping[str, Any]) -> Scheme:
-    """A version's rules as values, put together once in a process."""
+def remembered_scheme(digest: str, version_id: int) -> Scheme:
+    """A version's rules as values, read and put together once in a process."""
     if digest not in _schemes:
-        _schemes[digest] = scheme_from(rules)
+        _schemes[digest] = scheme_from(db.session.get_one(SchemeVersion, version_id).rules)
     return _schemes[digest]
 
 
-def _scheme(digest: str, version_id: int) -> Scheme:
-    if digest in _schemes:
-        return _schemes[digest]
-    return remembered_scheme(digest, db.session.get_one(SchemeVersion, version_id).rules)
-
-
 def _fact(row: Any) -> Fact:
-    if row.kind == _COMPLETION:
+    if row.kind == Kind.COMPLETION:
         return CompletionFact(str(row.id), row.text, row.from_on)
-    return CertificateFact(
-        row.serial, row.text, row.number, row.from_on, row.to_on, evidence_of(row.details)
-    )
+    if row.kind == Kind.CERTIFICATE:
+        evidence = evidence_of(row.details)
+        return CertificateFact(row.word, row.text, row.number, row.from_on, row.to_on, evidence)
+    if row.kind == Kind.SIGN_OFF:
+        return SignOffFact(
+            f"sign-off-{row.number:010d}", row.text, row.from_on, row.word == "passed"
+        )
+    if row.kind == Kind.REFRESHED:
+        return RefreshFact(f"refreshed-{row.number:010d}", row.text, row.from_on)
+    return _ruling(f"ruling-{row.number:010d}", row)
 
 
-def _completions() -> Select[Any]:
-    return select(
-        literal(_COMPLETION).label("kind"),
-        CourseCompletion.person_id.label("person_id"),
-        CourseCompletion.id.label("id"),
-        cast(null(), String).label("serial"),
-        CourseCompletion.course_slug.label("text"),
-        cast(null(), Integer).label("number"),
-        CourseCompletion.completed_on.label("from_on"),
-        cast(null(), Date).label("to_on"),
-        cast(null(), JSON).label("details"),
-    ).where(CourseCompletion.person_id.in_(_PEOPLE))
-
-
-def _certificates() -> Select[Any]:
-    return select(
-        literal(_CERTIFICATE),
-        Certificate.person_id,
-        cast(null(), Uuid),
-        Certificate.serial,
-        Certificate.certification,
-        Certificate.cycle,
-        Certificate.issued_on,
-        Certificate.expires_on,
-        Certificate.evidence,
-    ).where(Certificate.person_id.in_(_PEOPLE))
-
-
-def _rules() -> Select[Any]:
-    """Which version is in force; its rules themselves are remembered."""
-    in_force = select(func.max(SchemeVersion.applies_from)).where(
-        SchemeVersion.applies_from <= bindparam("on", type_=Date)
-    )
-    return select(
-        literal(_SCHEME),
-        cast(null(), Uuid),
-        cast(null(), Uuid),
-        cast(null(), String),
-        SchemeVersion.digest,
-        SchemeVersion.id,
-        SchemeVersion.applies_from,
-        cast(null(), Date),
-        cast(null(), JSON),
-    ).where(SchemeVersion.applies_from == in_force.scalar_subquery())
-
-
-def _courses() -> Select[Any]:
-    """Courses of which something was published."""
-    return select(
-        literal(_COURSE),
-        cast(null(), Uuid),
-        cast(null(), Uuid),
-        cast(null(), String),
-        Revision.course_slug,
-        cast(null(), Integer),
-        cast(null(), Date),
-        cast(null(), Date),
-        cast(null(), JSON),
-    ).where(Revision.number == 1)
-
-
-# built once: every learner's page asks it
-_STATEMENT: Final = union_all(_completions(), _certificates(), _rules(), _courses())
+def _ruling(key: str, row: Any) -> Fact:
+    if row.word == "equivalent":
+        return CompletionFact(key, row.text, row.from_on, is_equivalent=True)
+    if row.word == "extended":
+        return ExtensionFact(key, row.text, row.from_on, row.to_on, row.note)
+    if row.word == "waived":
+        return WaiverFact(key, row.text, row.note, row.from_on)
+    return HoldFact(key, row.text, row.from_on, HoldKind(row.word), row.note)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from portal.audit.services import record
 from portal.certification.errors import BrokenScheme
 from portal.certification.models import SchemeVersion
+from portal.certification.projection import project_holders
 from portal.certification.records import SchemeLoaded
 from portal.certification.scheme_file import SchemeProblem
 from portal.certification.scheme_reading import SchemeRead, read_scheme
@@ -44,6 +45,7 @@ def sync_scheme(path: Path) -> SchemeLoaded:
     db.session.flush()
     applies_from = version.applies_from.isoformat()
     record(actor_id=None, action="scheme.loaded", subject=version.id, applies_from=applies_from)
+    project_holders()
     return SchemeLoaded(version.id, version.applies_from, is_new=True)
 
 

@@ -51,7 +51,7 @@ def list_standings(person_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[Sta
 def find_certificate(serial: str) -> CheckedCertificate | None:
     """What a serial (in its normal form) proves today, or None where there is no such certificate."""
     found = db.session.execute(
-        select(Certificate, Person.full_name, SchemeVersion.digest, SchemeVersion.rules)
+        select(Certificate, Person.full_name, SchemeVersion.digest, SchemeVersion.id)
         .join(Person, Person.id == Certificate.person_id)
         .join(SchemeVersion, SchemeVersion.id == Certificate.scheme_version_id)
         .where(Certificate.serial == serial)
@@ -59,7 +59,7 @@ def find_certificate(serial: str) -> CheckedCertificate | None:
     if found is None:
         return None
     # the rules it was issued under: a permit that the scheme no longer has still verifies
-    scheme = remembered_scheme(found.digest, found.rules)
+    scheme = remembered_scheme(found.digest, found.id)
     certificate: Certificate = found.Certificate
     today = clock.today()
     history = History(read_ledger([certificate.person_id], today).of(certificate.person_id), today)

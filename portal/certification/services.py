@@ -12,8 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from portal.audit.services import record
 from portal.catalogue.queries import get_content
 from portal.certification.awarding import Due, find_certificate_due
+from portal.certification.facts import CertificateFact
 from portal.certification.ledger import read_ledger
 from portal.certification.models import Certificate
+from portal.certification.projection import project
 from portal.certification.records import evidence_from
 from portal.kernel import clock
 from portal.kernel.db import db
@@ -55,8 +57,11 @@ def hand_in_exam(*, person_id: UUID, attempt_id: UUID) -> HandedIn:
 
 
 def award_due(*, person_id: UUID, on: date) -> tuple[Certificate, ...]:
-    """Issue every certificate that is due to somebody on a day. Raises NotFound."""
-    _lock_person(person_id)
+    """Issue every certificate that is due to somebody on a day; whatever adds a fact about them ends here.
+
+    Also keeps what boards read of them (`projection.py`). Raises NotFound.
+    """
+    lock_person(person_id)
     ledger = read_ledger([person_id], on)
     if ledger.scheme is None or ledger.scheme_version_id is None:
         return ()
@@ -65,11 +70,13 @@ def award_due(*, person_id: UUID, on: date) -> tuple[Certificate, ...]:
         certificate = _issue(person_id, due, ledger.scheme_version_id)
         issued.append(certificate)
         facts = (*facts, due.issued_as(certificate.serial))
+    if any(isinstance(fact, CertificateFact) for fact in facts):
+        project([person_id])
     return tuple(issued)
 
 
-def _lock_person(person_id: UUID) -> None:
-    """Two hand-ins of one person meet here: the second waits, then sees what the first was awarded."""
+def lock_person(person_id: UUID) -> None:
+    """Two facts about one person meet here: the second waits, then sees what came of the first."""
     found = db.session.scalar(select(Person.id).where(Person.id == person_id).with_for_update())
     if found is None:
         raise NotFound(person=person_id)

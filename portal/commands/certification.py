@@ -5,6 +5,7 @@ import click
 from portal.commands.certification_keys import keys
 from portal.commands.certification_printing import print_
 from portal.commands.certification_replay import replay
+from portal.commands.certification_verify import verify
 
 
 @click.group()
@@ -12,5 +13,5 @@ def certification() -> None:
     """Certificates, and the keys they are signed with."""
 
 
-for _command in (keys, print_, replay):
+for _command in (keys, print_, replay, verify):
     certification.add_command(_command)

@@ -15,6 +15,7 @@ from portal.certification.board import BASE_PERMIT
 from portal.certification.ledger import read_ledger
 from portal.certification.loading import sync_scheme
 from portal.certification.models import Certificate
+from portal.certification.projection import project_holders
 from portal.certification.scheme import CourseRequirement
 from portal.demonstration.accounts import DEMO_ACCOUNTS
 from portal.demonstration.errors import CoursesBroken
@@ -72,6 +73,7 @@ def load_demonstration(*, courses: Path) -> LoadedDemonstration | None:
     _insert(RoleHeld, role_rows(people, structure))
     teams = _add_teams(structure, people, chance)
     learnt = _learn(people, _ground(today), chance)
+    project_holders()
     write_as_trainer(courses)
     return LoadedDemonstration(len(people), teams, len(learnt.certificates))
 

@@ -64,7 +64,8 @@ def only_reads(view: View) -> View:
 
 def reads_first(view: View) -> View:
     """A POST with long work before its change: it calls `start_writing` when it comes to that."""
-    return only_reads(view)
+    view.reads_first = True  # type: ignore[attr-defined]
+    return view
 
 
 def start_writing() -> None:
@@ -125,7 +126,7 @@ def _check_access() -> ResponseReturnValue | None:
             abort(403)
     if request.method not in _READING_METHODS:
         allow_upload(request, view)
-        if not getattr(view, "only_reads", False):
+        if not (getattr(view, "only_reads", False) or getattr(view, "reads_first", False)):
             start_writing()
     return None
 

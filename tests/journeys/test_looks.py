@@ -42,6 +42,7 @@ PAGES = {
     "trainer@example.org": [
         "/trainer/courses",
         f"/trainer/courses/{COURSE}",
+        f"/trainer/courses/{COURSE}/questions",
         f"/trainer/courses/{COURSE}/overview",
         "/trainer/courses/nhan-dien-lua-dao/revisions",
         "/trainer/courses/nhan-dien-lua-dao/differences?from=1&to=2",

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from portal.certification.board import BASE_PERMIT, last_ready_day, ready_until, units_below
+from portal.certification.board import BASE_PERMIT, SOON, cleared_by, units_below
 from portal.certification.queries import list_standings
 from portal.certification.records import StandingRow
 from portal.kernel.db import db, is_active_on
@@ -53,13 +53,12 @@ class Wanted:
     page: int = 1
 
 
-def list_people(unit_ids: Sequence[int], on: date, window_days: int, wanted: Wanted) -> PeoplePage:
+def list_people(unit_ids: Sequence[int], on: date, wanted: Wanted) -> PeoplePage:
     """People of units and all below, by unit and then in roster order, with their standing.
 
-    `window_days`: what the board calls expiring. Two statements. Raises NotFound for a page that is
-    not there.
+    Two statements. Raises NotFound for a page that is not there.
     """
-    rows = db.session.execute(_members(unit_ids, on, window_days, wanted)).all()
+    rows = db.session.execute(_members(unit_ids, on, wanted)).all()
     if wanted.page < 1 or (not rows and wanted.page > 1):
         raise NotFound(page=wanted.page)
     count = rows[0].in_all if rows else 0
@@ -78,9 +77,7 @@ def get_member(person_id: UUID, on: date) -> MemberRow:
     return _member(row)
 
 
-def _members(
-    unit_ids: Sequence[int], on: date, window_days: int, wanted: Wanted
-) -> Select[*tuple[Any, ...]]:
+def _members(unit_ids: Sequence[int], on: date, wanted: Wanted) -> Select[*tuple[Any, ...]]:
     starts = select(Unit.id.label("unit_id"), Unit.id.label("group_id")).where(
         Unit.id.in_(unit_ids)
     )
@@ -89,19 +86,19 @@ def _members(
     return (
         _in_team(on)
         .add_columns(func.count().over().label("in_all"))
-        .where(below, *_shown(on, window_days, wanted.show))
+        .where(below, *_shown(on, wanted.show))
         .order_by(Unit.sort_key, Unit.code, Person.sort_key, Person.member_code)
         .limit(PAGE_SIZE)
         .offset((max(wanted.page, 1) - 1) * PAGE_SIZE)
     )
 
 
-def _shown(on: date, window_days: int, show: str | None) -> list[ColumnElement[bool]]:
-    until = ready_until(on)
+def _shown(on: date, show: str | None) -> list[ColumnElement[bool]]:
+    standing = cleared_by(BASE_PERMIT, on)
     conditions: dict[str, ColumnElement[bool]] = {
-        "ready": until.is_not(None),
-        "expiring": until <= last_ready_day(on, window_days),
-        "not_ready": until.is_(None),
+        "ready": standing.is_not(None),
+        "expiring": standing.in_(SOON),
+        "not_ready": standing.is_(None),
     }
     return [conditions[show]] if show else []
 

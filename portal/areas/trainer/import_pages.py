@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from portal.areas.trainer.import_forms import Answers
-from portal.areas.trainer.import_words import in_words, sign_in_words
+from portal.areas.trainer.import_words import at_the_start, in_words, sign_in_words
 from portal.authoring.sent_files import SentQuestions
 from portal.catalogue.exchange.formats import read, tell_format
 from portal.catalogue.exchange.outcome import UNSURE, Outcome, Trouble
 from portal.catalogue.exchange.texts import as_plain
 from portal.catalogue.exchange.understood import ReadQuestion
+from portal.catalogue.exchange.wording import Said
 from portal.catalogue.package import QuestionType
 
 
@@ -25,12 +26,16 @@ class ShownOption:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """`at`: its place in the file, from 0. `answers`: what is right where there are no options."""
+    """`at`: which of those that were read, from 0; `place`: where it stands in the file.
+
+    `answers`: what is right where there are no options. `text`: paragraphs below the heading.
+    """
 
     at: int
+    place: str
     type: QuestionType
     heading: str
-    text: str
+    text: tuple[str, ...]
     options: tuple[ShownOption, ...]
     answers: tuple[str, ...]
     doubt: str
@@ -105,9 +110,12 @@ def _shown(at: int, one: ReadQuestion, answers: Answers, *, is_undecided: bool) 
     )
     return ShownQuestion(
         at=at,
+        place=at_the_start(
+            in_words(Said(one.place.text.removesuffix(" (%(name)s)"), one.place.values))
+        ),
         type=question.type,
         heading=heading,
-        text=below.strip(),
+        text=tuple(part for part in below.split("\n\n") if part.strip()),
         options=options,
         answers=_answers(one),
         doubt=in_words(key.doubt_said) if key.doubt_said else "",

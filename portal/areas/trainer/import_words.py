@@ -42,16 +42,22 @@ def why_no_questions(name: str, outcome: Outcome | None) -> str:
         return str(_("It cannot be told what kind of file this is. Choose it below."))
     if not outcome.troubles:
         return str(_("There is no question in this file."))
-    return str(_("No question could be read. %(why)s.", why=_told(outcome.troubles[0])))
+    return str(_("No question could be read. %(why)s.", why=told(outcome.troubles[0])))
 
 
 def why_no_lessons(lessons: WordLessons | None) -> str:
     """None where no file was sent."""
     if lessons is None:
         return str(_("Choose a file"))
-    return str(_("No lesson could be read. %(why)s.", why=_told(lessons.troubles[0])))
+    return str(_("No lesson could be read. %(why)s.", why=told(lessons.troubles[0])))
 
 
-def _told(trouble: Trouble) -> str:
-    place = in_words(trouble.place)
-    return f"{place[:1].upper()}{place[1:]}: {in_words(trouble.message)}"
+@blueprint.app_template_filter()
+def told(trouble: Trouble) -> str:
+    """Where, and what."""
+    return f"{at_the_start(in_words(trouble.place))}: {in_words(trouble.message)}"
+
+
+def at_the_start(words: str) -> str:
+    """As they begin a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"

@@ -84,6 +84,7 @@ def _of_read(one: ReadQuestion) -> dict[str, Any]:
         "candidates": [[one.sign, sorted(one.options)] for one in key.candidates],
         "doubt": key.doubt,
         "why": _of_said(key.doubt_said) if key.doubt_said else None,
+        "place": _of_said(one.place),
     }
 
 
@@ -96,7 +97,7 @@ def _read(row: Mapping[str, Any]) -> ReadQuestion:
         doubt=Doubt(row["doubt"]) if row["doubt"] else None,
         doubt_said=_said(row["why"]) if row["why"] else None,
     )
-    return ReadQuestion(replace(question, attachments=files), key)
+    return ReadQuestion(replace(question, attachments=files), key, _said(row["place"]))
 
 
 def _of_troubles(troubles: Iterable[Trouble]) -> list[list[Any]]:

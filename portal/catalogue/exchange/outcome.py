@@ -58,7 +58,7 @@ class Outcome:
         if key.doubt_said is not None:
             question = doubtful(question)
             self.remark(place, replace(UNSURE, values={"why": key.doubt_said}), name=name)
-        self.read.append(ReadQuestion(question, key))
+        self.read.append(ReadQuestion(question, key, place))
 
     def leave_out(self, place: Said, message: Said, name: str = "") -> None:
         self.troubles.append(Trouble(place, message, name))
@@ -70,4 +70,4 @@ class Outcome:
 
 def written(questions: Iterable[Question]) -> Outcome:
     """Of questions that were all written; doubts were told when they were read."""
-    return Outcome([ReadQuestion(question, key_of(question)) for question in questions])
+    return Outcome([ReadQuestion(one, key_of(one), Said(one.id)) for one in questions])

@@ -56,7 +56,7 @@ def from_plain(text: str) -> str:
 
 def as_plain(markdown: str) -> str:
     """How Markdown reads where it is not rendered: a picture by its words, no marks, no escapes."""
-    text = _ANY_PICTURE.sub(lambda match: f"[{match['words']}]", markdown)
+    text = _ANY_PICTURE.sub(lambda match: f"[{match['words']}]" if match["words"] else "", markdown)
     return unescape(_ESCAPE.sub(r"\1", _EMPHASIS.sub("", text)))
 
 

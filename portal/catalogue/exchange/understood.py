@@ -67,10 +67,11 @@ class UnderstoodKey:
 
 @dataclass(frozen=True, slots=True)
 class ReadQuestion:
-    """A question as it was read, with its key as it was understood."""
+    """A question as it was read, with its key as it was understood; `place`: where it stands in its file."""
 
     question: Question
     key: UnderstoodKey
+    place: Said
 
     @property
     def is_doubtful(self) -> bool:
@@ -145,6 +146,5 @@ def _decided(one: ReadQuestion, right: frozenset[int]) -> ReadQuestion:
         question, type="several" if is_several else "one", options=options, classes=classes
     )
     key = replace(one.key, right=right, doubt=None, doubt_said=None)
-    return ReadQuestion(
-        final, replace(key, candidates=(*key.candidates, Candidate(Sign.TRAINER, right)))
-    )
+    candidates = (*key.candidates, Candidate(Sign.TRAINER, right))
+    return replace(one, question=final, key=replace(key, candidates=candidates))

@@ -166,12 +166,14 @@ def read_docx(content: bytes) -> Outcome:
 
 def _finish(asked: _Asked, table: KeyTable, outcome: Outcome, shown: ShownPictures) -> None:
     text = cleaned("\n\n".join(asked.text))
-    name = one_line(PICTURE_SIGN.sub("", text))[:60]
+    name = one_line(PICTURE_SIGN.sub("", text))[:50]
     # as the document says it, in whatever language the page is
-    place = Said("Câu %(number)s (%(name)s)", {"number": asked.number, "name": name[:50]})
+    place = Said("Câu %(number)s", {"number": asked.number})
+    if name:
+        place = Said("Câu %(number)s (%(name)s)", {"number": asked.number, "name": name})
     empty = [option for option in asked.options if not option.text.text.strip()]
     if not text:
-        outcome.leave_out(Said("Câu %(number)s", {"number": asked.number}), _("has no text"))
+        outcome.leave_out(place, _("has no text"))
     elif len(asked.options) < 2 or empty:
         outcome.leave_out(place, _("has fewer than two options, or an empty one"))
     else:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 
 from portal.certification.board import units_below
+from portal.certification.decision_models import StandingSpan
 from portal.certification.errors import NotInForce
 from portal.certification.ledger import read_ledger, remembered_scheme
 from portal.certification.models import Certificate, SchemeVersion
@@ -28,7 +29,7 @@ _AT_ONCE: Final = 500
 def get_held(person_id: UUID, serial: str) -> Held:
     """Somebody's certificate. Raises NotFound also for another's, NotInForce for a withdrawn one."""
     found = db.session.execute(
-        select(Certificate, Person.full_name, SchemeVersion.digest, SchemeVersion.rules)
+        select(Certificate, Person.full_name, SchemeVersion.digest, SchemeVersion.id)
         .join(Person, Person.id == Certificate.person_id)
         .join(SchemeVersion, SchemeVersion.id == Certificate.scheme_version_id)
         .where(Certificate.serial == serial, Certificate.person_id == person_id)
@@ -38,7 +39,7 @@ def get_held(person_id: UUID, serial: str) -> Held:
         raise NotFound(serial=serial)
     if checked.standing in _WITHDRAWN:
         raise NotInForce(serial=serial)
-    scheme = remembered_scheme(found.digest, found.rules)
+    scheme = remembered_scheme(found.digest, found.id)
     return Held(
         serial,
         found.full_name,
@@ -58,14 +59,24 @@ def list_permits(on: date) -> tuple[Certification, ...]:
     return scheme.certifications if scheme else ()
 
 
+def get_permit(code: str, on: date) -> Certification:
+    """A permit of a day's rules. Raises NotFound."""
+    for permit in list_permits(on):
+        if permit.code == code:
+            return permit
+    raise NotFound(certification=code)
+
+
 def list_printable(unit_ids: Sequence[int], on: date) -> tuple[Printable, ...]:
     """For each permit that somebody in or below units holds on a day: how many. Two statements."""
     people = _members(unit_ids, on).with_only_columns(Person.id).subquery()
     rows = db.session.execute(
-        select(Certificate.certification, func.count(Certificate.person_id.distinct()).label("of"))
-        .join(people, people.c.id == Certificate.person_id)
-        .where(Certificate.issued_on <= on, Certificate.expires_on >= on)
-        .group_by(Certificate.certification)
+        select(
+            StandingSpan.certification, func.count(StandingSpan.person_id.distinct()).label("of")
+        )
+        .join(people, people.c.id == StandingSpan.person_id)
+        .where(StandingSpan.from_on <= on, StandingSpan.to_on >= on)
+        .group_by(StandingSpan.certification)
     )
     counts = {row.certification: row.of for row in rows}
     return tuple(
@@ -122,12 +133,12 @@ def _in_force(rows: Sequence[Any], certification: str, on: date) -> list[Held]:
 
 def _holders(unit_ids: Sequence[int], certification: str, on: date) -> Select[*tuple[Any, ...]]:
     covered = (
-        select(Certificate.serial)
+        select(StandingSpan.standing)
         .where(
-            Certificate.person_id == Person.id,
-            Certificate.certification == certification,
-            Certificate.issued_on <= on,
-            Certificate.expires_on >= on,
+            StandingSpan.person_id == Person.id,
+            StandingSpan.certification == certification,
+            StandingSpan.from_on <= on,
+            StandingSpan.to_on >= on,
         )
         .exists()
     )

@@ -1,6 +1,7 @@
 """The states of all certificates, read from the register for the status list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -21,22 +22,33 @@ _WITHDRAWN: Final = {
 #: people whose standings are read at once
 _AT_ONCE: Final = 500
 
-#: the last list this process packed, by all that it depends on
-_packed: dict[tuple[str, int, date], bytes] = {}
+
+@dataclass(frozen=True)
+class KnownStatuses:
+    """Every certificate's state on a day, by serial, and the same as the list holds it."""
+
+    states: Mapping[str, ListedStatus]
+    packed: bytes
 
 
-def packed_statuses(on: date) -> bytes:
-    """Every certificate's state on a day; packed anew only after something was done in the portal.
+#: the last that this process read, by all that it depends on
+_known: dict[tuple[str, int, date], KnownStatuses] = {}
+
+
+def known_statuses(on: date) -> KnownStatuses:
+    """The states on a day; read anew only after something was done in the portal.
 
     Every change of certification is noted in the audit log, so its last entry names the state of the register.
     """
     last = db.session.scalar(select(func.max(AuditEntry.id))) or 0
-    known = (str(db.engine.url), last, on)
-    if known not in _packed:
-        packed = pack(list_statuses(on).items())
-        _packed.clear()
-        _packed[known] = packed
-    return _packed[known]
+    key = (str(db.engine.url), last, on)
+    if key not in _known:
+        states = list_statuses(on)
+        known = KnownStatuses(states, pack(states.items()))
+        _known.clear()
+        _known[key] = known
+        return known
+    return _known[key]
 
 
 def list_statuses(on: date) -> dict[str, ListedStatus]:

@@ -8,7 +8,6 @@ from portal.areas.coordinator.forms import read_board_form
 from portal.areas.coordinator.places import Reader, get_place
 from portal.areas.coordinator.queries import Wanted, list_people
 from portal.areas.coordinator.words import for_templates, people_of_unit, trail
-from portal.certification.board import renewal_window
 from portal.people.permissions import Permission
 from portal.web.access import current_person, requires
 
@@ -26,7 +25,7 @@ def people(unit: str) -> ResponseReturnValue:
         "coordinator/people.html",
         place=place,
         wanted=wanted,
-        people=list_people(place.unit_ids, place.on, renewal_window(place.on), wanted),
+        people=list_people(place.unit_ids, place.on, wanted),
         trail=trail(place.line, place.on),
         **for_templates(),
     )

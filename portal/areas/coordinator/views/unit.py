@@ -43,7 +43,7 @@ def _people(unit_ids: tuple[int, ...], board: Board, form: BoardForm) -> PeopleP
     if board.rows:
         return None
     wanted = Wanted(form.shown, page=form.page)
-    return list_people(unit_ids, board.on, board.window_days, wanted)
+    return list_people(unit_ids, board.on, wanted)
 
 
 def _not_that_day(reader: Reader, code: str, form: BoardForm) -> ResponseReturnValue:

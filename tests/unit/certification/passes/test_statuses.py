@@ -7,7 +7,7 @@ import pytest
 
 from portal.audit.services import record
 from portal.certification.passes.status_list import ListedState, ListedStatus, StatusList
-from portal.certification.passes.statuses import list_statuses, packed_statuses
+from portal.certification.passes.statuses import known_statuses, list_statuses
 from portal.kernel import clock
 from portal.kernel.db import begin_writing, db
 from tests.support.certifying import certify, load_rules
@@ -52,14 +52,14 @@ class TestStatuses:
         self, make: Maker, statements: Statements
     ) -> None:
         issued = certify(make.person().id, "2026-01-10")
-        packed = packed_statuses(DAY)
+        packed = known_statuses(DAY).packed
         assert StatusList(clock.now(), packed).find(issued.serial)
         with statements() as seen:
-            assert packed_statuses(DAY) == packed
+            assert known_statuses(DAY).packed == packed
         assert len(seen) == 1
         begin_writing()
         record(actor_id=None, action="test", subject="x")
         db.session.commit()
         with statements() as seen:
-            packed_statuses(DAY)
+            known_statuses(DAY)
         assert len(seen) > 1

@@ -1,0 +1,63 @@
+"""Keeping the spans in which people are cleared: always what the facts say, so that a board need not judge.
+
+Whatever adds a fact about somebody ends in `settle`; what changes the rules for many, in `project`.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+
+from portal.certification.decision_models import StandingSpan
+from portal.certification.ledger import read_ledger, remembered_scheme
+from portal.certification.models import Certificate, SchemeVersion
+from portal.certification.spans import RulesFrom, Span, spans_of
+from portal.kernel import clock
+from portal.kernel.db import db
+
+_AT_ONCE: Final = 500
+
+
+def project(person_ids: Sequence[UUID]) -> None:
+    """Compute these people's spans anew and store them."""
+    for start in range(0, len(person_ids), _AT_ONCE):
+        some = person_ids[start : start + _AT_ONCE]
+        db.session.flush()
+        db.session.execute(delete(StandingSpan).where(StandingSpan.person_id.in_(some)))
+        rows = [_row(person, span) for person, span in computed_spans(some)]
+        if rows:
+            db.session.execute(insert(StandingSpan), rows)
+
+
+def project_holders() -> int:
+    """The same for everybody who was ever issued something; how many that are. After a change that concerns all."""
+    holders = list(db.session.scalars(select(Certificate.person_id).distinct()))
+    project(holders)
+    return len(holders)
+
+
+def computed_spans(person_ids: Sequence[UUID]) -> Iterator[tuple[UUID, Span]]:
+    """What the facts of these people and all versions of the rules say now."""
+    ledger, rules = read_ledger(person_ids, clock.today()), all_rules()
+    return ((person, span) for person in person_ids for span in spans_of(ledger.of(person), rules))
+
+
+def all_rules() -> list[RulesFrom]:
+    """Every version of the rules, the first one first."""
+    rows = db.session.execute(
+        select(SchemeVersion.digest, SchemeVersion.applies_from, SchemeVersion.id).order_by(
+            SchemeVersion.applies_from
+        )
+    ).all()
+    return [RulesFrom(row.applies_from, remembered_scheme(row.digest, row.id)) for row in rows]
+
+
+def _row(person_id: UUID, span: Span) -> dict[str, Any]:
+    return {
+        "person_id": person_id,
+        "certification": span.certification,
+        "from_on": span.from_on,
+        "to_on": span.to_on,
+        "standing": span.standing.value,
+    }

@@ -1,0 +1,88 @@
+"""Major revisions: who completed a course before must answer what is new, within the permits' grace."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from portal.audit.services import record
+from portal.certification.decision_models import CourseRefreshed, CourseRevised
+from portal.certification.errors import ExtensionIntoThePast
+from portal.certification.ledger import read_ledger
+from portal.certification.projection import project_holders
+from portal.certification.scheme import CourseRequirement, Scheme, single_requirements
+from portal.certification.services import award_due, lock_person
+from portal.kernel import clock
+from portal.kernel.db import db
+
+
+def ask_to_refresh(
+    *,
+    course_slug: str,
+    revision_id: int | None = None,
+    refresh_by: date | None = None,
+    actor_id: UUID | None = None,
+) -> date:
+    """From today whoever completed a course must answer what is new in it; the last day to do so.
+
+    `refresh_by`: unless given, the shortest grace among the permits that ask for the course. Asked again on the
+    same day it stays as it was. Everybody's spans are computed anew. Raises ExtensionIntoThePast.
+    """
+    today = clock.today()
+    scheme = read_ledger([], today).scheme
+    last_day = refresh_by or today + timedelta(days=_grace(scheme, course_slug))
+    if last_day < today:
+        raise ExtensionIntoThePast(until=last_day)
+    earlier = db.session.scalar(
+        select(CourseRevised.refresh_by).where(
+            CourseRevised.course_slug == course_slug, CourseRevised.revised_on == today
+        )
+    )
+    if earlier:
+        return earlier
+    db.session.add(
+        CourseRevised(
+            course_slug=course_slug,
+            revised_on=today,
+            refresh_by=last_day,
+            revision_id=revision_id,
+            made_by=actor_id,
+            made_at=clock.now(),
+        )
+    )
+    record(
+        actor_id=actor_id,
+        action="course.revised",
+        subject=course_slug,
+        refresh_by=last_day.isoformat(),
+    )
+    project_holders()
+    return last_day
+
+
+def keep_refreshed(*, person_id: UUID, course_slug: str) -> None:
+    """Somebody answered what is new in a course. Once a day; again changes nothing. Raises NotFound."""
+    lock_person(person_id)
+    today = clock.today()
+    answer = CourseRefreshed(
+        person_id=person_id, course_slug=course_slug, refreshed_on=today, made_at=clock.now()
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(answer)
+    except IntegrityError:
+        return
+    record(actor_id=person_id, action="course.refreshed", subject=course_slug)
+    award_due(person_id=person_id, on=today)
+
+
+def _grace(scheme: Scheme | None, course_slug: str) -> int:
+    """Days, the fewest among the permits that ask for a course; 60 where none does."""
+    graces = [
+        certification.refresh_grace_days
+        for certification in (scheme.certifications if scheme else ())
+        for requirement in single_requirements(certification.requires)
+        if isinstance(requirement, CourseRequirement) and requirement.course.slug == course_slug
+    ]
+    return min(graces, default=60)
