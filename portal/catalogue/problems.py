@@ -32,7 +32,8 @@ MESSAGES: Final = {
     "no_lessons": _("the module has no lesson"),
     "no_modules": _("the course has no module"),
     "translation_of_nothing": _("translates {original}, which is not there"),
-    "not_supported_yet": _("{what} cannot be used yet"),
+    "reserved_id": _("the id {id} stands for something else in addresses; give it another"),
+    "id_too_long": _("the id {id} is longer than {limit} characters; shorten it"),
     "media_type": _("this kind of file cannot be shown; use {known}"),
     "image_too_large": _("the image is {size}; at most 300 KB, because it is read on mobile data"),
     "image_broken": _("is not a readable {kind} image"),
@@ -66,6 +67,10 @@ MESSAGES: Final = {
     "unknown_key": _("unknown key {key}{hint}"),
     "repeated_key": _("the key {key} is given twice"),
     "missing_key": _("the key {key} is missing"),
+    "not_in_practice": _(
+        "{key} does not fit a practice quiz, which may be taken as often as one likes and shows what is"
+        " right at once; delete it, or write kind: certifying"
+    ),
     "bad_value": _("{key}: {value!r} is not {wanted}"),
     "differs_from_original": _("{key} differs from the original, {original}"),
     # texts
