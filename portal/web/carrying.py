@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 import segno
-from flask import Response, current_app, request
+from flask import Response, abort, current_app, request
 from markupsafe import Markup
 
 from portal.certification.paper.printing import print_certificates
 from portal.certification.paper.records import Letterhead
+from portal.certification.passes.badges import Issuer
 from portal.certification.passes.keyring import find_signing_key
 from portal.certification.passes.keys import SigningKey
 from portal.certification.passes.links import pass_link
@@ -18,6 +19,11 @@ def own_address() -> str:
     """The address that codes lead to: the setting's, else the one that the reader uses."""
     set_address: str = current_app.config["PORTAL"].address
     return set_address or request.url_root.rstrip("/")
+
+
+def issuer() -> Issuer:
+    """Who signs badges, and from where."""
+    return Issuer(current_app.config["PORTAL"].issuer, own_address())
 
 
 def signing_key() -> SigningKey | None:
@@ -33,6 +39,14 @@ def code_of(link: str) -> Markup:
     """A QR code to stand in a page: an SVG without a style of its own, black on white in every theme."""
     drawn = segno.make(link, micro=False).svg_inline(omitsize=True, light="#fff", lineclass=None)
     return Markup(drawn)  # noqa: S704 (segno draws; nothing of the link is in it)
+
+
+def as_badge(held: Held) -> Response:
+    """The certificate as a signed Open Badge to keep. 503 before the portal has a key that signs."""
+    key = signing_key() or abort(503)
+    response = Response(issuer().sign_badge(held, key), mimetype="application/vc+jwt")
+    response.headers["Content-Disposition"] = f'attachment; filename="{held.serial}.jwt"'
+    return response
 
 
 def as_pdf(certificates: Sequence[Held], name: str) -> Response:

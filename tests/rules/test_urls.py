@@ -8,6 +8,8 @@ from flask import Flask
 from tests.rules.routes import lines_of, routes_of
 
 PARAMETER = re.compile(r"<([^>]*)>")
+#: names under it are standards' to choose (RFC 8615)
+WELL_KNOWN = "/.well-known/"
 KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -20,6 +22,8 @@ def paths(app: Flask) -> set[str]:
 class TestAddresses:
     def test_are_lower_case_words_with_hyphens(self, paths: set[str]) -> None:
         for path in paths:
+            if path.startswith(WELL_KNOWN):
+                continue
             for part in PARAMETER.sub("", path).split("/"):
                 assert not part or KEBAB.fullmatch(part), (
                     f"{path}: write {part!r} in lower case, words joined by hyphens"

@@ -2,6 +2,7 @@
 
 from portal.areas.public.blueprint import blueprint
 from portal.areas.public.views import (
+    badges,
     check,
     health,
     language,
@@ -12,6 +13,7 @@ from portal.areas.public.views import (
 )
 
 __all__ = [
+    "badges",
     "blueprint",
     "check",
     "health",

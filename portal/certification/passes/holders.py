@@ -59,8 +59,16 @@ def list_permits(on: date) -> tuple[Certification, ...]:
     return scheme.certifications if scheme else ()
 
 
+def get_permit(code: str, on: date) -> Certification:
+    """A permit of a day's rules. Raises NotFound."""
+    for permit in list_permits(on):
+        if permit.code == code:
+            return permit
+    raise NotFound(certification=code)
+
+
 def list_printable(unit_ids: Sequence[int], on: date) -> tuple[Printable, ...]:
-    """For each permit that somebody in or below units holds on a day: how many. Two statements."""
+    """For each permit that somebody in or below units is cleared by on a day: how many. Two statements."""
     people = _members(unit_ids, on).with_only_columns(Person.id).subquery()
     rows = db.session.execute(
         select(

@@ -9,7 +9,7 @@ from portal.certification.queries import get_standings
 from portal.kernel import clock
 from portal.people.permissions import Permission
 from portal.web.access import current_person, requires
-from portal.web.carrying import as_pdf, code_of, link_of
+from portal.web.carrying import as_badge, as_pdf, code_of, link_of
 from portal.web.sentences import (
     certificate_tone,
     certificate_word,
@@ -53,3 +53,9 @@ def certificate_pass(serial: str) -> ResponseReturnValue:
         state=certificate_word(held),
         tone=certificate_tone(held),
     )
+
+
+@blueprint.get("/certificates/<string:serial>/badge")
+@requires(Permission.CERTIFICATE_OWN)
+def certificate_badge(serial: str) -> ResponseReturnValue:
+    return as_badge(get_held(current_person().id, serial))

@@ -10,7 +10,7 @@ from portal.areas.public.check_form import CheckForm
 from portal.certification.passes.holders import list_permits
 from portal.certification.passes.keyring import list_public_keys
 from portal.certification.passes.status_list import sign_list
-from portal.certification.passes.statuses import packed_statuses
+from portal.certification.passes.statuses import known_statuses
 from portal.kernel import clock
 from portal.people.permissions import Permission
 from portal.web.access import requires
@@ -39,6 +39,6 @@ def status_list() -> ResponseReturnValue:
         abort(503)  # the first key comes with the rules (docs/operating.md)
     now = clock.now()
     return jsonify(
-        list=sign_list(packed_statuses(clock.day_of(now)), now, key),
+        list=sign_list(known_statuses(clock.day_of(now)).packed, now, key),
         keys=[one.as_jwk() for one in list_public_keys().values()],
     )
