@@ -126,6 +126,14 @@ def list_sign_offs(person_id: UUID) -> tuple[SignOffRow, ...]:
     return tuple(found)
 
 
+def get_sign_off(person_id: UUID, sign_off_id: int) -> SignOffRow:
+    """One of somebody's own. Raises NotFound for another's."""
+    for row in list_sign_offs(person_id):
+        if row.id == sign_off_id:
+            return row
+    raise NotFound(sign_off=sign_off_id)
+
+
 def _row(
     kept: SignOff, assessor: str, objection: SignOffObjection | None, *, is_superseded: bool
 ) -> SignOffRow:
