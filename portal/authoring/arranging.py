@@ -86,9 +86,14 @@ def renamed(layout: Layout, path: str, name: str) -> Renames:
 
 
 def can_be_renamed(path: str) -> bool:
-    """course.md and exam.md have the names that every package gives them; a translation goes with its original."""
+    """course.md, quiz.md and exam.md have the names that every package gives them; a translation goes with its
+    original."""
     folder, _, last = path.rpartition("/")
-    return bool(folder) and not (last.endswith(".md") and "." in last.removesuffix(".md"))
+    return (
+        bool(folder)
+        and last != "quiz.md"
+        and not (last.endswith(".md") and "." in last.removesuffix(".md"))
+    )
 
 
 def name_of(path: str) -> str:
@@ -127,7 +132,7 @@ def _of_folders(layout: Layout, folders: Renames) -> Renames:
     renames: dict[str, str] = {}
     for folder, to in folders.items():
         places = layout.modules[folder]
-        for texts in (places.texts, *places.lessons.values()):
+        for texts in (places.texts, places.quiz, *places.lessons.values()):
             renames |= {path: f"{to}/{path.rpartition('/')[2]}" for path in texts.values()}
     return {path: to for path, to in renames.items() if path != to}
 

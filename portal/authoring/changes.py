@@ -40,6 +40,9 @@ def list_changes(before: Side, after: Side) -> tuple[FileChange, ...]:
         **dict.fromkeys(found.removed, "removed"),
         **dict.fromkeys(found.changed, "changed"),
     }
+    for side in (before, after):
+        if isinstance(side, StoredFiles):
+            side.read_together(path for path in states if path.endswith(TEXTS))
     return tuple(_change(path, states[path], before, after) for path in sorted(states))
 
 

@@ -35,9 +35,7 @@ def preview_of(checked: CheckedPackage, path: str) -> Preview:
         summary = checked.package.summaries.get(language, "")
         return _text("course", language, manifest["titles"], manifest["about"], (summary,))
     if (language := _language(layout.exam, path)) and manifest["exam"]:
-        questions = tuple(read_question(row) for row in manifest["exam"]["questions"])
-        title = manifest["exam"]["titles"].get(language, "")
-        return Preview("exam", language, title, questions=questions)
+        return _quiz(language, manifest["exam"])
     return _in_modules(checked.package, manifest, checked.manifest.renderings, layout, path)
 
 
@@ -53,12 +51,19 @@ def _in_modules(
         if language := _language(places.texts, path):
             objectives = module.objectives.get(language, ())
             return _text("module", language, written["titles"], written["about"], objectives)
+        if (language := _language(places.quiz, path)) and written["quiz"]:
+            return _quiz(language, written["quiz"])
         for lesson, row in zip(module.lessons, written["lessons"], strict=True):
             stem = lesson.path.rpartition("/")[2].removesuffix(".md")
             if language := _language(places.lessons[stem], path):
                 html = renderings[row["renderings"][language]]
                 return Preview("lesson", language, row["titles"][language], html)
     return Preview("nothing")
+
+
+def _quiz(language: str, quiz: Mapping[str, Any]) -> Preview:
+    questions = tuple(read_question(row) for row in quiz["questions"])
+    return Preview("exam", language, quiz["titles"].get(language, ""), questions=questions)
 
 
 def _text(

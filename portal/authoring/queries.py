@@ -42,10 +42,18 @@ class FileText:
 
 
 class DraftFiles(Files):
-    """The files of a draft as bytes by path. Texts are in memory; stored bytes are read one at a time."""
+    """The files of a draft as bytes by path. Texts are in memory; stored bytes are read one at a time.
 
-    def __init__(self, texts: dict[str, str], blobs: dict[str, str]) -> None:
-        self.texts, self._blobs = texts, blobs
+    `writers`: who last saved any of them.
+    """
+
+    def __init__(
+        self,
+        texts: dict[str, str],
+        blobs: dict[str, str],
+        writers: frozenset[UUID] = frozenset(),
+    ) -> None:
+        self.texts, self._blobs, self.writers = texts, blobs, writers
 
     def __getitem__(self, path: str) -> bytes:
         if path in self.texts:
@@ -124,13 +132,14 @@ def list_paths(draft_id: UUID) -> tuple[str, ...]:
 def get_files(draft_id: UUID) -> DraftFiles:
     """Everything in a draft, to be checked, compared or published."""
     rows = db.session.execute(
-        select(DraftFile.path, DraftFile.text, DraftFile.blob_digest).where(
+        select(DraftFile.path, DraftFile.text, DraftFile.blob_digest, DraftFile.saved_by).where(
             DraftFile.draft_id == draft_id
         )
     ).all()
     return DraftFiles(
         {row.path: row.text for row in rows if row.text is not None},
         {row.path: row.blob_digest for row in rows if row.blob_digest is not None},
+        frozenset(row.saved_by for row in rows if row.saved_by is not None),
     )
 
 

@@ -3,7 +3,7 @@
 The result is sanitised once more; it has no ids and no links, so that any number of lessons stand on one page.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
@@ -83,11 +83,21 @@ def _lessons(content: RevisionContent | None) -> _Pages:
 
 
 def _questions(content: RevisionContent | None) -> _Pages:
-    questions: Sequence[Question] = content.exam.questions if content else ()
     return {
-        one.id: _Page({}, {language: question_html(one, language) for language in one.heading})
-        for one in questions
+        name: _Page({}, {language: question_html(one, language) for language in one.heading})
+        for name, one in _all_questions(content)
     }
+
+
+def _all_questions(content: RevisionContent | None) -> Iterator[tuple[str, Question]]:
+    """Those of the modules' quizzes and of the exam, each with a name that no other has."""
+    if content is None:
+        return
+    for module in content.modules:
+        for question in module.quiz.questions if module.quiz else ():
+            yield f"{module.quiz_name}/{question.id}", question
+    for question in content.exam.questions:
+        yield question.id, question
 
 
 def _compare(kind: Kind, before: _Pages, after: _Pages) -> Iterator[PageChange]:

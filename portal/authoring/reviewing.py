@@ -8,7 +8,6 @@ from portal.audit.services import record
 from portal.authoring.errors import DraftChanged, NoteMissing, OwnWork
 from portal.authoring.models import Review
 from portal.authoring.queries import get_files
-from portal.authoring.reviews import list_writers
 from portal.authoring.services import lock_open_draft
 from portal.kernel import clock
 from portal.kernel.db import db
@@ -49,11 +48,12 @@ def decide_review(
         return review
     if review is None or review.decided_at is not None:
         raise NotFound(draft=draft_id)
-    if review.asked_by == person_id or list_writers(draft_id) == {person_id}:
+    files = get_files(draft_id)
+    if review.asked_by == person_id or files.writers == {person_id}:
         raise OwnWork(draft=draft_id)
     if not approves and not answer.strip():
         raise NoteMissing(draft=draft_id)
-    if get_files(draft_id).files_digest != files_digest:
+    if files.files_digest != files_digest:
         raise DraftChanged(draft=draft_id)
     review.files_digest = files_digest
     review.decided_by, review.decided_at = person_id, clock.now()

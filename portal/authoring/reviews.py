@@ -2,28 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
-from portal.authoring.models import Draft, DraftFile, Review
+from portal.authoring.models import Draft, Review
+from portal.authoring.review_states import Decision, ReviewState, review_state
 from portal.kernel.db import db
 from portal.people.models import Person
 
 _asker, _decider = aliased(Person), aliased(Person)
-
-
-class ReviewState(StrEnum):
-    """What the newest review says of the files as they stand."""
-
-    NONE = "none"  # nobody asked
-    WAITING = "waiting"  # asked, not answered
-    APPROVED = "approved"  # exactly these files
-    RETURNED = "returned"  # with words
-    OUTDATED = "outdated"  # approved, but the files were changed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +34,7 @@ class ReviewRecord:
     answer: str | None
 
     def state(self, files_digest: str) -> ReviewState:
-        if self.decided_at is None:
-            return ReviewState.WAITING
-        if not self.is_approved:
-            return ReviewState.RETURNED
-        is_same = self.files_digest == files_digest
-        return ReviewState.APPROVED if is_same else ReviewState.OUTDATED
+        return review_state(Decision(self.files_digest, self.is_approved), files_digest)
 
 
 def list_reviews(draft_id: UUID) -> tuple[ReviewRecord, ...]:
@@ -69,14 +54,6 @@ def is_approved(draft_id: UUID, files_digest: str) -> bool:
     """Whether the newest review of a draft approved exactly these files."""
     review = find_review(draft_id)
     return review is not None and review.state(files_digest) is ReviewState.APPROVED
-
-
-def list_writers(draft_id: UUID) -> frozenset[UUID]:
-    """Who last saved any of a draft's files."""
-    savers = select(DraftFile.saved_by).where(
-        DraftFile.draft_id == draft_id, DraftFile.saved_by.is_not(None)
-    )
-    return frozenset(person for person in db.session.scalars(savers.distinct()) if person)
 
 
 _COLUMNS: Final = (

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from portal.audit.services import record
-from portal.authoring.changes import Side
+from portal.authoring.changes import NOTHING, Side
 from portal.authoring.editing import as_written
 from portal.authoring.errors import DraftChanged
 from portal.authoring.models import Draft
 from portal.authoring.placing import place_file
-from portal.authoring.proposals import base_files
 from portal.authoring.queries import DraftFiles, get_draft, get_files
 from portal.authoring.services import lock_open_draft, remove_file
 from portal.authoring.updates import Choice, FileUpdate, Step, plan_update
 from portal.authoring.updates import Side as UpdateSide
-from portal.catalogue.stored_files import StoredFiles, get_stored_files
+from portal.catalogue.stored_files import StoredFiles, get_files_of, get_stored_files
 from portal.kernel.db import db
 
 
@@ -70,7 +69,7 @@ def update_draft(
 
 def _update(draft: Draft, mine: DraftFiles, theirs: StoredFiles) -> Update:
     is_needed = draft.base_revision_id != theirs.revision.id and draft.closed_at is None
-    sides = [_side(one) for one in (base_files(draft), mine, theirs)] if is_needed else []
+    sides = [_side(one) for one in (_base_files(draft), mine, theirs)] if is_needed else []
     return Update(
         draft=draft,
         number=theirs.revision.number,
@@ -78,6 +77,10 @@ def _update(draft: Draft, mine: DraftFiles, theirs: StoredFiles) -> Update:
         files=plan_update(*sides) if sides else (),
         is_needed=is_needed,
     )
+
+
+def _base_files(draft: Draft) -> Side:
+    return NOTHING if draft.base_revision_id is None else get_files_of(draft.base_revision_id)
 
 
 def _side(files: Side) -> UpdateSide:

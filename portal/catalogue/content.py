@@ -1,15 +1,18 @@
 """A published revision as the rest of the portal reads it: rendered, in both languages, never changing.
 
-Quizzes hold their keys here: nothing of `exam` may be given to a page but through the quizzes package.
+Quizzes hold their keys here: nothing of them may be given to a page but through the quizzes package.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from portal.catalogue.facts import Fact
-from portal.catalogue.package import ORIGINAL, Draw, QuestionType
+from portal.catalogue.package import ORIGINAL, Draw, QuestionType, QuizKind
 
+#: the name of a course's final quiz
+EXAM: Final = "exam"
 #: a text or HTML by language; a translation may be missing, the original is there
 Texts = Mapping[str, str]
 
@@ -74,6 +77,7 @@ class Quiz:
     shuffle: bool
     review: str
     questions: tuple[Question, ...]
+    kind: QuizKind = "exam"
 
     def title(self, language: str) -> str:
         return in_language(self.titles, language)
@@ -107,6 +111,12 @@ class Module:
     objectives_by_language: Mapping[str, tuple[str, ...]]
     about: Texts
     lessons: tuple[Lesson, ...]
+    quiz: Quiz | None = None
+
+    @property
+    def quiz_name(self) -> str:
+        """How the module's quiz is told from the course's others."""
+        return f"{self.id}/quiz"
 
     def title(self, language: str) -> str:
         return in_language(self.titles, language)
@@ -163,6 +173,19 @@ class RevisionContent:
 
     def find_module(self, module: str) -> Module | None:
         return next((one for one in self.modules if one.id == module), None)
+
+    def find_quiz(self, name: str) -> Quiz | None:
+        """By its name: EXAM, or a module's `quiz_name`."""
+        if name == EXAM:
+            return self.exam
+        return next((one.quiz for one in self.modules if one.quiz_name == name), None)
+
+    def quiz(self, name: str) -> Quiz:
+        """One that is there: of an attempt on this revision."""
+        quiz = self.find_quiz(name)
+        if quiz is None:
+            raise LookupError(f"revision {self.revision_id} has no quiz {name}")
+        return quiz
 
     def neighbours(self, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
         """The lessons before and after, across modules."""

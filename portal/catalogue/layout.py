@@ -20,10 +20,11 @@ Paths = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ModulePlaces:
-    """A module's folder: its own texts, and its lessons' texts by stem in order of number."""
+    """A module's folder: its own texts, its quiz's, and its lessons' texts by stem in order of number."""
 
     folder: str
     texts: Paths = field(default_factory=dict)
+    quiz: Paths = field(default_factory=dict)
     lessons: dict[str, Paths] = field(default_factory=dict)
 
 
@@ -39,7 +40,7 @@ def lay_out(paths: Iterable[str], found: Problems) -> Layout:
     """Sorts the files of a package into their places; what has none is a problem."""
     layout = Layout()
     for path in sorted(paths):
-        if not _place(layout, path, found):
+        if not _place(layout, path):
             found.append(Problem(path, 1, "unexpected_file"))
     _order(layout, found)
     return layout
@@ -51,7 +52,7 @@ def identity(stem: str) -> str:
     return match["id"] if match else _bare(stem)
 
 
-def _place(layout: Layout, path: str, found: Problems) -> bool:
+def _place(layout: Layout, path: str) -> bool:
     folder, _, name = path.rpartition("/")
     if folder == MEDIA:
         layout.media.append(path)
@@ -61,7 +62,8 @@ def _place(layout: Layout, path: str, found: Problems) -> bool:
         return False
     language = text["language"] or ORIGINAL
     if folder:
-        return _place_in_module(layout, folder, path, text["stem"], language, found)
+        _place_in_module(layout, folder, path, text["stem"], language)
+        return True
     whole = {"course": layout.course, "exam": layout.exam}.get(text["stem"])
     if whole is None:
         return False
@@ -69,17 +71,11 @@ def _place(layout: Layout, path: str, found: Problems) -> bool:
     return True
 
 
-def _place_in_module(
-    layout: Layout, folder: str, path: str, stem: str, language: str, found: Problems
-) -> bool:
+def _place_in_module(layout: Layout, folder: str, path: str, stem: str, language: str) -> None:
     module = layout.modules.setdefault(folder, ModulePlaces(folder))
-    if stem == "module":
-        module.texts[language] = path
-    elif stem == "quiz":
-        found.append(Problem(path, 1, "not_supported_yet", {"what": "a module's own quiz"}))
-    else:
-        module.lessons.setdefault(stem, {})[language] = path
-    return True
+    own = {"module": module.texts, "quiz": module.quiz}
+    texts = own[stem] if stem in own else module.lessons.setdefault(stem, {})
+    texts[language] = path
 
 
 def _order(layout: Layout, found: Problems) -> None:
@@ -91,7 +87,7 @@ def _order(layout: Layout, found: Problems) -> None:
         _sort(module.lessons)
     texts = [layout.course, layout.exam]
     for module in layout.modules.values():
-        texts += [module.texts, *module.lessons.values()]
+        texts += [module.texts, module.quiz, *module.lessons.values()]
     for paths in texts:
         _check_original(paths, found)
 

@@ -100,6 +100,9 @@ def places_of(package: CoursePackage) -> Places:
         add(package.exam.path, {"exam.en.md"}, f"{course}/exam")
     for module in package.modules:
         add(module.path, {passage.path for passage in module.bodies.values()}, course)
+        if module.quiz:
+            paths = {module.quiz.path.replace(".md", f".{code}.md") for code in LANGUAGES[1:]}
+            add(module.quiz.path, paths, f"{course}/{module.id}/quiz")
         for lesson in module.lessons:
             add(lesson.path, _paths(lesson), lesson_url(package.slug, module.id, lesson.id))
     return Places(pages, package.media, originals)

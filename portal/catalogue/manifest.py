@@ -97,6 +97,7 @@ class _Maker:
             "objectives": {language: list(texts) for language, texts in module.objectives.items()},
             "about": self.about(module.bodies),
             "lessons": [self.lesson(lesson) for lesson in module.lessons],
+            "quiz": self.quiz(module.quiz) if module.quiz else None,
         }
 
     def lesson(self, lesson: Lesson) -> Json:
@@ -140,6 +141,7 @@ class _Maker:
             "time_limit_minutes": quiz.time_limit_minutes,
             "shuffle": quiz.shuffle,
             "review": quiz.review,
+            "kind": quiz.kind,
             "questions": [self.question(question) for question in quiz.questions],
         }
 

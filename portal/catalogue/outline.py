@@ -23,6 +23,7 @@ def outline_of(package: CoursePackage) -> Json:
                 "id": module.id,
                 "title": module.titles[ORIGINAL],
                 "lessons": [_lesson(lesson) for lesson in module.lessons],
+                "quiz": _quiz(module.quiz) if module.quiz else None,
             }
             for module in package.modules
         ],
@@ -43,6 +44,7 @@ def _lesson(lesson: Lesson) -> Json:
 def _quiz(quiz: Quiz) -> Json:
     return {
         "title": quiz.titles[ORIGINAL],
+        "kind": quiz.kind,
         "pass_mark": quiz.pass_mark,
         "attempts": quiz.attempts,
         "cooldown_hours": quiz.cooldown_hours,

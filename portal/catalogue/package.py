@@ -11,6 +11,8 @@ LANGUAGES: Final = ("vi", "en")
 ORIGINAL: Final = LANGUAGES[0]
 
 QuestionType = Literal["one", "several", "short", "number", "matching", "ordering", "gaps"]
+#: practice: with feedback at once, as often as one likes; certifying: to be passed before the exam opens
+QuizKind = Literal["exam", "practice", "certifying"]
 #: how a question is answered, as it is written; None: nothing there to answer with
 AnswerKind = Literal["choices", "answers", "pairs", "items", "gaps"] | None
 Draw = int | Mapping[str, int] | None
@@ -123,6 +125,7 @@ class Quiz:
     review: str
     questions: tuple[Question, ...]
     lines: Mapping[str, int] = field(default_factory=dict)
+    kind: QuizKind = "exam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class Module:
     objectives: Mapping[str, tuple[str, ...]]
     bodies: Mapping[str, Passage]
     lessons: tuple[Lesson, ...]
+    quiz: Quiz | None = None
 
 
 @dataclass(frozen=True, slots=True)

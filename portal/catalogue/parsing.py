@@ -14,6 +14,9 @@ from portal.catalogue.reading import read_text
 from portal.catalogue.translations import compare_front_matter, compare_objectives
 
 MAX_TEXT = 200 * 1024
+_RESERVED = frozenset({"exam", "quiz"})
+#: so that a module's quiz and a lesson have room where they are named together with their module
+_LONGEST_ID = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ class _Parser:
         check_captions(known, self.found)
         return known
 
-    def exam(self, layout: Layout) -> Quiz | None:
-        texts = self.texts(layout.exam, schemas.QUIZ)
+    def quiz(self, paths: Paths, keys: Mapping[str, Key]) -> Quiz | None:
+        texts = self.texts(paths, keys)
         if ORIGINAL not in texts:
             return None
         fronts = {language: text.front for language, text in texts.items()}
@@ -76,7 +79,7 @@ class _Parser:
 
     def module(self, places: ModulePlaces) -> Module | None:
         texts = self.texts(places.texts, schemas.MODULE)
-        lessons = self.lessons(places)
+        lessons, quiz = self.lessons(places), self.quiz(places.quiz, schemas.MODULE_QUIZ)
         path = f"{places.folder}/module.md"
         if ORIGINAL not in places.texts:
             self.found.append(Problem(path, 1, "missing_file"))
@@ -88,14 +91,25 @@ class _Parser:
         compare_objectives(
             {language: text.path for language, text in texts.items()}, objectives, self.found
         )
+        module_id = texts[ORIGINAL].front["id"] or identity(places.folder)
+        self.check_id(path, texts[ORIGINAL].front, module_id)
         return Module(
-            id=texts[ORIGINAL].front["id"] or identity(places.folder),
+            id=module_id,
             path=path,
             titles=_titles(texts),
             objectives=objectives,
             bodies=_bodies(texts),
             lessons=lessons,
+            quiz=quiz,
         )
+
+    def check_id(self, path: str, front: FrontMatter, identity: str) -> None:
+        """In addresses a module and a lesson stand where else an exam and a module's quiz do."""
+        values: dict[str, object] = {"id": identity, "limit": _LONGEST_ID}
+        if identity in _RESERVED:
+            self.found.append(Problem(path, front.lines.get("id", 1), "reserved_id", values))
+        elif len(identity) > _LONGEST_ID:
+            self.found.append(Problem(path, front.lines.get("id", 1), "id_too_long", values))
 
     def lessons(self, places: ModulePlaces) -> tuple[Lesson, ...]:
         lessons: dict[str, Lesson] = {}
@@ -117,8 +131,10 @@ class _Parser:
         for text in texts.values():
             if text.is_readable and not text.body.text.strip():
                 self.found.append(Problem(text.path, text.body.line, "empty_body"))
+        lesson_id = front["id"] or identity(stem)
+        self.check_id(path, front, lesson_id)
         return Lesson(
-            id=front["id"] or identity(stem),
+            id=lesson_id,
             path=path,
             minutes=front["minutes"],
             facts=front["facts"],
@@ -153,7 +169,8 @@ def parse_package(slug: str, files: Mapping[str, bytes], found: Problems) -> Cou
         if ORIGINAL not in paths:
             found.append(Problem(path, 1, "missing_file"))
     texts = parser.texts(layout.course, schemas.COURSE)
-    modules, exam, media = parser.modules(layout), parser.exam(layout), parser.media(layout)
+    modules, media = parser.modules(layout), parser.media(layout)
+    exam = parser.quiz(layout.exam, schemas.QUIZ)
     if ORIGINAL not in texts:
         return None
     front = texts[ORIGINAL].front

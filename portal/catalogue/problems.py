@@ -24,7 +24,8 @@ MESSAGES: Final = {
     "no_lessons": "the module has no lesson",
     "no_modules": "the course has no module",
     "translation_of_nothing": "translates {original}, which is not there",
-    "not_supported_yet": "{what} cannot be used yet",
+    "reserved_id": "the id {id} stands for something else in addresses; give it another",
+    "id_too_long": "the id {id} is longer than {limit} characters; shorten it",
     "media_type": "this kind of file cannot be shown; use {known}",
     "image_too_large": "the image is {size}; at most 300 KB, because it is read on mobile data",
     "image_broken": "is not a readable {kind} image",
@@ -54,6 +55,8 @@ MESSAGES: Final = {
     "unknown_key": "unknown key {key}{hint}",
     "repeated_key": "the key {key} is given twice",
     "missing_key": "the key {key} is missing",
+    "not_in_practice": "{key} does not fit a practice quiz, which may be taken as often as one likes and shows what is"
+    " right at once; delete it, or write kind: certifying",
     "bad_value": "{key}: {value!r} is not {wanted}",
     "differs_from_original": "{key} differs from the original, {original}",
     # texts

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from portal.catalogue.front_matter import FrontMatter
-from portal.catalogue.package import ORIGINAL, Passage, Question, Quiz
+from portal.catalogue.package import ORIGINAL, Passage, Question, Quiz, QuizKind
 from portal.catalogue.problems import Problem, Problems
 from portal.catalogue.questions import CRITICAL, FIXED, ReadQuestion, read_questions
+from portal.catalogue.schemas import NOT_IN_PRACTICE
 from portal.catalogue.translations import compare_questions
 
 DEFAULT_CLASS = "default"
@@ -16,6 +17,9 @@ def make_quiz(
 ) -> Quiz:
     """The quiz in all its languages; the original must be there."""
     front, body = fronts[ORIGINAL], bodies[ORIGINAL]
+    kind: QuizKind = front.values.get("kind", "exam")
+    if kind == "practice":
+        _check_practice(body.path, front, found)
     read = {language: read_questions(text, found) for language, text in bodies.items()}
     for language, questions in read.items():
         if language != ORIGINAL:
@@ -33,13 +37,20 @@ def make_quiz(
         draw=front["draw"],
         time_limit_minutes=front["time_limit_minutes"],
         shuffle=front["shuffle"],
-        review=front["review"],
+        review="submitted" if kind == "practice" else front["review"],
         questions=tuple(_question(question, by_id) for question in read[ORIGINAL]),
         lines=front.lines,
+        kind=kind,
     )
     lines = {question.id: question.line for question in read[ORIGINAL]}
     _check_draw(quiz, lines, found)
     return quiz
+
+
+def _check_practice(path: str, front: FrontMatter, found: Problems) -> None:
+    for key in NOT_IN_PRACTICE:
+        if key in front.lines:
+            found.append(Problem(path, front.lines[key], "not_in_practice", {"key": key}))
 
 
 def _question(read: ReadQuestion, by_id: Mapping[str, Mapping[str, ReadQuestion]]) -> Question:

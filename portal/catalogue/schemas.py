@@ -118,6 +118,13 @@ QUIZ: Final[Mapping[str, Key]] = {
     "shuffle": Key(yes_or_no, default=False),
     "review": Key(one_of(*REVIEW_RULES), "passed"),
 }
+MODULE_QUIZ: Final[Mapping[str, Key]] = {
+    **QUIZ,
+    "pass_mark": Key(share, 0.8),
+    "kind": Key(one_of("practice", "certifying"), "practice"),
+}
+#: what only a quiz that one can fail has
+NOT_IN_PRACTICE: Final = ("attempts", "cooldown_hours", "time_limit_minutes", "review")
 _TRANSLATED: Final = frozenset({"title", "summary", "objectives"})
 
 

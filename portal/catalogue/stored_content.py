@@ -75,6 +75,7 @@ def _module(module: Json, renderings: Mapping[str, str]) -> Module:
         objectives_by_language=objectives,
         about=module["about"],
         lessons=tuple(_lesson(lesson, module["id"], renderings) for lesson in module["lessons"]),
+        quiz=_quiz(quiz) if (quiz := module.get("quiz")) else None,
     )
 
 

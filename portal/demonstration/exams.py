@@ -7,11 +7,10 @@ from random import Random
 from typing import Any, Final
 from uuid import UUID
 
-from portal.catalogue.content import Question, Quiz, RevisionContent
+from portal.catalogue.content import EXAM, Question, Quiz, RevisionContent
 from portal.quizzes.answers import TEXT_TYPES, Stored, right_answer
 from portal.quizzes.drawing import Drawn, draw
 from portal.quizzes.marking import Result, mark_quiz
-from portal.quizzes.services import EXAM
 
 _RECEIPT_LETTERS: Final = "23456789CDFGHJKMNPQRTVWX"
 _QUICKEST_MINUTES: Final = 6

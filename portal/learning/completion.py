@@ -14,13 +14,13 @@ RENEWAL_WINDOW: Final = timedelta(days=60)
 
 
 class ExamState(StrEnum):
-    """What a course's exam says to its reader."""
+    """What a course's exam, or a module's quiz, says to its reader."""
 
-    LOCKED = "locked"  # lessons are left
+    LOCKED = "locked"  # lessons or certifying quizzes are left
     OPEN = "open"  # may be started
     STARTED = "started"  # an attempt is open
     WAITING = "waiting"  # attempts are used up, until a moment
-    PASSED = "passed"  # complete, and not yet to be renewed
+    PASSED = "passed"  # an exam: the course is complete, and not yet to be renewed; a certifying quiz: for good
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,30 @@ def may_renew(expires: date, today: date) -> bool:
 
 
 def exam_state(
-    *, lessons_left: int, expires: date | None, is_started: bool, chance: Chance, today: date
+    *, left: int, expires: date | None, is_started: bool, chance: Chance, today: date
 ) -> Exam:
-    """What a person may do with a course's exam. `expires`: of their latest completion, if any."""
+    """What a person may do with a course's exam.
+
+    `left`: how many lessons and certifying quizzes come first; `expires`: of their latest completion, if any.
+    """
     is_renewal = expires is not None
     if is_started:
         return Exam(ExamState.STARTED, chance.attempts_left, is_renewal=is_renewal)
     if expires is not None and not may_renew(expires, today):
         return Exam(ExamState.PASSED)
-    if lessons_left:
+    if left:
         return Exam(ExamState.LOCKED, is_renewal=is_renewal)
     if chance.wait_until is not None:
         return Exam(ExamState.WAITING, 0, chance.wait_until, is_renewal)
     return Exam(ExamState.OPEN, chance.attempts_left, is_renewal=is_renewal)
+
+
+def quiz_state(*, is_certifying: bool, is_passed: bool, is_started: bool, chance: Chance) -> Exam:
+    """What a person may do with a module's quiz. It is open from the start; one for practice stays so."""
+    if is_started:
+        return Exam(ExamState.STARTED, chance.attempts_left)
+    if is_certifying and is_passed:
+        return Exam(ExamState.PASSED)
+    if chance.wait_until is not None:
+        return Exam(ExamState.WAITING, 0, chance.wait_until)
+    return Exam(ExamState.OPEN, chance.attempts_left)

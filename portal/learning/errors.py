@@ -11,7 +11,13 @@ class LessonsLeft(DomainError):
     code: ClassVar[str] = "lessons_left"
 
 
+class QuizzesLeft(DomainError):
+    """The exam opens when the modules' certifying quizzes are passed; `count` are left."""
+
+    code: ClassVar[str] = "quizzes_left"
+
+
 class CompletedAlready(DomainError):
-    """The course is complete and need not be renewed yet."""
+    """The course is complete and need not be renewed yet, or the certifying quiz is passed."""
 
     code: ClassVar[str] = "completed_already"

@@ -5,27 +5,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from portal.catalogue.content import Lesson
+from portal.catalogue.content import Lesson, Module
 from portal.learning.completion import Exam, ExamState
 from portal.learning.records import CourseProgress, lesson_key
 
 
 class StepKind(StrEnum):
     LESSON = "lesson"  # read the next lesson
+    QUIZ = "quiz"  # take a module's certifying quiz
     EXAM = "exam"  # take the exam
     GO_ON = "go_on"  # finish the open attempt
-    WAIT = "wait"  # until an exam opens again
+    WAIT = "wait"  # until the exam, or a quiz before it, opens again
     NOTHING = "nothing"  # all is done
 
 
 @dataclass(frozen=True, slots=True)
 class CourseStep:
-    """What to do next in a course; `lesson` where it is to read one."""
+    """What to do next in a course; `lesson` where it is to read one, `module` and `quiz` where it is about a quiz."""
 
     kind: StepKind
     progress: CourseProgress
     exam: Exam
     lesson: Lesson | None = None
+    module: Module | None = None
+    quiz: Exam | None = None
+
+    @property
+    def wait_until(self) -> datetime | None:
+        return (self.quiz or self.exam).wait_until
 
     @property
     def look(self) -> Hashable:
@@ -36,6 +43,8 @@ class CourseStep:
             self.kind,
             self.exam,
             lesson and lesson_key(lesson),
+            self.module and self.module.id,
+            self.quiz,
             progress.lessons_done,
             progress.minutes_left,
             progress.has_begun,
@@ -47,7 +56,7 @@ def step_in(progress: CourseProgress, now: datetime) -> CourseStep:
     """The next step within one course."""
     exam = progress.exam(now)
     if exam.state is ExamState.LOCKED:
-        return CourseStep(StepKind.LESSON, progress, exam, progress.lessons_left[0])
+        return _step_before_exam(progress, exam, now)
     kinds = {
         ExamState.STARTED: StepKind.GO_ON,
         ExamState.OPEN: StepKind.EXAM,
@@ -55,6 +64,22 @@ def step_in(progress: CourseProgress, now: datetime) -> CourseStep:
         ExamState.PASSED: StepKind.NOTHING,
     }
     return CourseStep(kinds[exam.state], progress, exam)
+
+
+def _step_before_exam(progress: CourseProgress, exam: Exam, now: datetime) -> CourseStep:
+    """Module by module: the lessons left, then the certifying quiz. What must wait is left for later."""
+    lessons, quizzes = progress.lessons_left, progress.quizzes_left
+    waiting: list[CourseStep] = []
+    for module in progress.content.modules:
+        lesson = next((one for one in lessons if one.module_id == module.id), None)
+        if lesson:
+            return CourseStep(StepKind.LESSON, progress, exam, lesson)
+        quiz = progress.quiz(module, now) if module in quizzes else None
+        if quiz and quiz.state is not ExamState.WAITING:
+            return CourseStep(StepKind.QUIZ, progress, exam, module=module, quiz=quiz)
+        if quiz:
+            waiting.append(CourseStep(StepKind.WAIT, progress, exam, module=module, quiz=quiz))
+    return min(waiting, key=lambda step: step.wait_until or now)
 
 
 def next_step(courses: Sequence[CourseProgress], now: datetime) -> CourseStep | None:
@@ -66,12 +91,13 @@ def next_step(courses: Sequence[CourseProgress], now: datetime) -> CourseStep | 
     going = [step for step in steps if step.kind is StepKind.GO_ON]
     if going:
         return going[0]
-    doable = [step for step in steps if step.kind in (StepKind.LESSON, StepKind.EXAM)]
+    kinds = (StepKind.LESSON, StepKind.QUIZ, StepKind.EXAM)
+    doable = [step for step in steps if step.kind in kinds]
     if doable:
         missing = {one.content.course.slug for one in courses if not one.completions}
         return min(doable, key=lambda step: _place(step.progress, missing))
     waiting = [step for step in steps if step.kind is StepKind.WAIT]
-    return min(waiting, key=lambda step: step.exam.wait_until or now, default=None)
+    return min(waiting, key=lambda step: step.wait_until or now, default=None)
 
 
 def _place(progress: CourseProgress, missing: Set[str]) -> tuple[bool, float, int]:

@@ -6,14 +6,13 @@ from typing import Any
 
 from sqlalchemy import Select, case, distinct, func, select
 
-from portal.catalogue.content import Lesson, RevisionContent
+from portal.catalogue.content import EXAM, Lesson, RevisionContent
 from portal.kernel.db import db
 from portal.kernel.durations import minutes_between
 from portal.learning.models import CourseCompletion, Enrolment, LessonCompletion
 from portal.learning.pace import LONGEST_PAUSE, Drop, Pace, largest_drop, pace_of
 from portal.learning.records import lesson_key
 from portal.quizzes.models import Attempt
-from portal.quizzes.services import EXAM
 
 #: a longer exam was left open and handed in another day
 _LONGEST_EXAM = 240

@@ -1,5 +1,6 @@
 """Reads of what people have learnt; each is one statement (a revision not yet read costs its own once)."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -59,22 +60,22 @@ def _by_course(rows: Iterable[Any]) -> list[CourseProgress]:
 
 def _read(revision_id: int, rows: Iterable[Any]) -> CourseProgress:
     done: dict[str, datetime] = {}
-    attempts: list[HandedInAttempt] = []
-    is_started = False
+    handed_in: defaultdict[str, list[HandedInAttempt]] = defaultdict(list)
+    started: set[str] = set()
     days = []
     for row in rows:
         if row.kind == LESSON:
-            done[row.lesson] = row.moment
+            done[row.name] = row.moment
         elif row.kind == COMPLETION:
             days.append(row.day)
         elif row.kind == ATTEMPT and row.moment is None:
-            is_started = True
+            started.add(row.name)
         elif row.kind == ATTEMPT:
-            attempts.append(HandedInAttempt(row.moment, bool(row.is_passed)))
+            handed_in[row.name].append(HandedInAttempt(row.moment, bool(row.is_passed)))
     return CourseProgress(
         content=get_content(revision_id),
         done=done,
-        attempts=tuple(attempts),
-        is_exam_started=is_started,
+        attempts={name: tuple(those) for name, those in handed_in.items()},
+        started=frozenset(started),
         completions=tuple(days),
     )

@@ -1,13 +1,13 @@
 """What a person has done in a course, as a value that the rules and pages read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from portal.catalogue.content import Lesson, RevisionContent
+from portal.catalogue.content import EXAM, Lesson, Module, RevisionContent
 from portal.kernel import clock
-from portal.learning.completion import Exam, exam_state, holds_until
-from portal.quizzes.limits import HandedInAttempt, next_chance
+from portal.learning.completion import Exam, exam_state, holds_until, quiz_state
+from portal.quizzes.limits import Chance, HandedInAttempt, next_chance
 
 
 def lesson_key(lesson: Lesson) -> str:
@@ -19,13 +19,14 @@ def lesson_key(lesson: Lesson) -> str:
 class CourseProgress:
     """A course's current revision and one person's facts in it.
 
-    `done`: when each lesson was marked as done, by its key; `completions`: the days the course was completed on.
+    `done`: when each lesson was marked as done, by its key; `attempts`: those handed in, by the quiz's name; `started`:
+    the quizzes with an open attempt; `completions`: the days the course was completed on.
     """
 
     content: RevisionContent
     done: Mapping[str, datetime]
-    attempts: tuple[HandedInAttempt, ...] = ()
-    is_exam_started: bool = False
+    attempts: Mapping[str, tuple[HandedInAttempt, ...]] = field(default_factory=dict)
+    started: frozenset[str] = frozenset()
     completions: tuple[date, ...] = ()
 
     def is_done(self, lesson: Lesson) -> bool:
@@ -40,12 +41,23 @@ class CourseProgress:
         return len(self.content.lessons) - len(self.lessons_left)
 
     @property
+    def quizzes_left(self) -> tuple[Module, ...]:
+        """The modules whose certifying quiz is not passed yet."""
+        return tuple(
+            module
+            for module in self.content.modules
+            if module.quiz
+            and module.quiz.kind == "certifying"
+            and not self._has_passed(module.quiz_name)
+        )
+
+    @property
     def minutes_left(self) -> int:
         return sum(lesson.minutes for lesson in self.lessons_left)
 
     @property
     def has_begun(self) -> bool:
-        return bool(self.done or self.attempts or self.is_exam_started)
+        return bool(self.done or self.attempts or self.started)
 
     @property
     def last_done_at(self) -> datetime | None:
@@ -58,16 +70,34 @@ class CourseProgress:
 
     def exam(self, now: datetime) -> Exam:
         """What the person may do with the exam at a moment."""
-        quiz = self.content.exam
         return exam_state(
-            lessons_left=len(self.lessons_left),
+            left=len(self.lessons_left) + len(self.quizzes_left),
             expires=self.expires_on,
-            is_started=self.is_exam_started,
-            chance=next_chance(
-                self.attempts,
-                attempts=quiz.attempts,
-                cooldown_hours=quiz.cooldown_hours,
-                now=now,
-            ),
+            is_started=EXAM in self.started,
+            chance=self._chance(EXAM, now),
             today=clock.day_of(now),
         )
+
+    def quiz(self, module: Module, now: datetime) -> Exam | None:
+        """What the person may do with a module's quiz at a moment; None where it has none."""
+        if module.quiz is None:
+            return None
+        name = module.quiz_name
+        return quiz_state(
+            is_certifying=module.quiz.kind == "certifying",
+            is_passed=self._has_passed(name),
+            is_started=name in self.started,
+            chance=self._chance(name, now),
+        )
+
+    def _chance(self, name: str, now: datetime) -> Chance:
+        quiz = self.content.quiz(name)
+        return next_chance(
+            self.attempts.get(name, ()),
+            attempts=quiz.attempts,
+            cooldown_hours=quiz.cooldown_hours,
+            now=now,
+        )
+
+    def _has_passed(self, name: str) -> bool:
+        return any(one.is_passed for one in self.attempts.get(name, ()))

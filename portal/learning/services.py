@@ -4,14 +4,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.catalogue.content import Lesson, RevisionContent
+from portal.catalogue.content import EXAM, Lesson, RevisionContent
 from portal.kernel import clock
 from portal.kernel.db import db
+from portal.kernel.errors import NotFound
 from portal.learning.completion import ExamState
-from portal.learning.errors import CompletedAlready, LessonsLeft
+from portal.learning.errors import CompletedAlready, LessonsLeft, QuizzesLeft
 from portal.learning.models import CourseCompletion, Enrolment, LessonCompletion
 from portal.learning.queries import get_course_progress
-from portal.learning.records import lesson_key
+from portal.learning.records import CourseProgress, lesson_key
 from portal.quizzes.models import Attempt
 from portal.quizzes.services import start_attempt
 from portal.quizzes.writing import insert_into
@@ -46,22 +47,43 @@ def complete_lesson(*, person_id: UUID, content: RevisionContent, lesson: Lesson
 def start_exam(*, person_id: UUID, course_slug: str) -> Attempt:
     """A new attempt at the course's exam, or the open one.
 
-    Raises LessonsLeft, CompletedAlready (complete and not yet to be renewed) and CoolingDown.
+    Raises LessonsLeft, QuizzesLeft, CompletedAlready (complete and not yet to be renewed) and CoolingDown.
     """
-    enrol(person_id=person_id, course_slug=course_slug)
-    _lock_enrolment(person_id, course_slug)
-    progress = get_course_progress(person_id, course_slug)
+    progress = _begin(person_id, course_slug)
     state = progress.exam(clock.now()).state
-    if state is ExamState.LOCKED:
+    if state is ExamState.LOCKED and progress.lessons_left:
         raise LessonsLeft(count=len(progress.lessons_left))
+    if state is ExamState.LOCKED:
+        raise QuizzesLeft(count=len(progress.quizzes_left))
     if state is ExamState.PASSED:
         raise CompletedAlready(course=course_slug)
     return start_attempt(person_id=person_id, content=progress.content)
 
 
+def start_quiz(*, person_id: UUID, course_slug: str, module_id: str) -> Attempt:
+    """A new attempt at a module's quiz, or the open one.
+
+    Raises NotFound, CompletedAlready (a certifying one that is passed) and CoolingDown.
+    """
+    progress = _begin(person_id, course_slug)
+    module = progress.content.find_module(module_id)
+    quiz = progress.quiz(module, clock.now()) if module else None
+    if module is None or quiz is None:
+        raise NotFound(quiz=f"{course_slug}/{module_id}")
+    if quiz.state is ExamState.PASSED:
+        raise CompletedAlready(course=course_slug)
+    return start_attempt(person_id=person_id, content=progress.content, name=module.quiz_name)
+
+
+def _begin(person_id: UUID, course_slug: str) -> CourseProgress:
+    enrol(person_id=person_id, course_slug=course_slug)
+    _lock_enrolment(person_id, course_slug)
+    return get_course_progress(person_id, course_slug)
+
+
 def complete_course(*, attempt: Attempt, content: RevisionContent) -> CourseCompletion | None:
-    """The completion that a passed attempt brings, made once; None where it was not passed."""
-    if not attempt.is_passed or attempt.handed_in_at is None:
+    """The completion that a passed exam brings, made once; None where it was not passed, or is a module's quiz."""
+    if attempt.quiz != EXAM or not attempt.is_passed or attempt.handed_in_at is None:
         return None
     db.session.execute(
         insert_into(CourseCompletion)

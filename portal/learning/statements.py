@@ -27,7 +27,6 @@ from portal.catalogue.models import Revision
 from portal.kernel.db import UtcDateTime
 from portal.learning.models import CourseCompletion, LessonCompletion
 from portal.quizzes.models import Attempt
-from portal.quizzes.services import EXAM
 
 LESSON: Final = "lesson"
 ATTEMPT: Final = "attempt"
@@ -45,7 +44,7 @@ def _facts() -> Subquery:
         select(
             literal(LESSON).label("kind"),
             LessonCompletion.course_slug.label("course_slug"),
-            LessonCompletion.lesson.label("lesson"),
+            LessonCompletion.lesson.label("name"),
             LessonCompletion.completed_at.label("moment"),
             no_day.label("day"),
             no_answer.label("is_passed"),
@@ -53,11 +52,11 @@ def _facts() -> Subquery:
         select(
             literal(ATTEMPT),
             Attempt.course_slug,
-            no_name,
+            Attempt.quiz,
             Attempt.handed_in_at,
             no_day,
             Attempt.is_passed,
-        ).where(Attempt.person_id == _person, Attempt.quiz == EXAM),
+        ).where(Attempt.person_id == _person),
         select(
             literal(COMPLETION),
             CourseCompletion.course_slug,

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from portal.catalogue.content import Choice, Question, RevisionContent, Texts, in_language
+from portal.catalogue.content import Choice, Question, Quiz, RevisionContent, Texts, in_language
 from portal.catalogue.gaps import with_blanks
 from portal.catalogue.package import QuestionType
-from portal.quizzes.answers import CHOICE_TYPES, NOTHING, Answer, is_blank
+from portal.quizzes.answers import CHOICE_TYPES, NOTHING, Answer, Stored, is_blank
 from portal.quizzes.drawing import Drawn
-from portal.quizzes.marking import is_right_text
+from portal.quizzes.marking import is_right_text, mark_question
 from portal.quizzes.records import AttemptRecord, StoredResponse
 from portal.quizzes.review import may_show_key
 
@@ -97,11 +97,11 @@ def make_feedback(
     content: RevisionContent,
     responses: Mapping[str, StoredResponse],
     *,
+    quiz: Quiz,
     has_passed: bool,
     language: str,
 ) -> Feedback:
     """What a handed-in attempt may say. `has_passed`: whether its person passed the quiz, now or before."""
-    quiz = content.exam
     marks = attempt.marks or {}
     lens = _Lens(
         content=content,
@@ -125,6 +125,21 @@ def make_feedback(
         critical_wrong=tuple(q for q in reviewed if q.is_critical and q.id not in lens.right),
         read_again=_lessons(wrong, lens),
     )
+
+
+def review_one(
+    question: Question, drawn: Drawn, answer: Stored, content: RevisionContent, language: str
+) -> ReviewedQuestion:
+    """What a practice quiz says of an answer as soon as it is given: all of it."""
+    right = {question.id} if mark_question(question, answer).is_right else set()
+    lens = _Lens(
+        content=content,
+        responses={question.id: StoredResponse(answer, 1)},
+        right=frozenset(right),
+        shows_key=True,
+        language=language,
+    )
+    return _question(1, question, drawn, lens)
 
 
 def _question(number: int, question: Question, drawn: Drawn, lens: _Lens) -> ReviewedQuestion:

@@ -11,7 +11,6 @@ from portal.kernel.errors import NotFound
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.models import Attempt, Response
 from portal.quizzes.records import AttemptRecord, StoredResponse
-from portal.quizzes.services import EXAM
 
 # Built once: putting a statement together costs more than the database takes to answer it.
 _ATTEMPTS: Final = (
@@ -31,7 +30,7 @@ _ATTEMPTS: Final = (
     .where(
         Attempt.person_id == bindparam("person"),
         Attempt.course_slug == bindparam("course"),
-        Attempt.quiz == EXAM,
+        Attempt.quiz == bindparam("quiz"),
     )
     .order_by(Attempt.number)
 )
@@ -40,9 +39,10 @@ _RESPONSES: Final = select(Response.question_id, Response.answer, Response.seque
 )
 
 
-def list_attempts(person_id: UUID, course_slug: str) -> tuple[AttemptRecord, ...]:
-    """A person's attempts at a course's exam, the first one first; at most the last one is open."""
-    rows = db.session.execute(_ATTEMPTS, {"person": person_id, "course": course_slug})
+def list_attempts(person_id: UUID, course_slug: str, quiz: str) -> tuple[AttemptRecord, ...]:
+    """A person's attempts at a quiz of a course, the first one first; at most the last one is open."""
+    asked = {"person": person_id, "course": course_slug, "quiz": quiz}
+    rows = db.session.execute(_ATTEMPTS, asked)
     return tuple(
         AttemptRecord(
             id=row.id,

@@ -89,7 +89,9 @@ def _keeping(insert: Any) -> Any:
 
 
 # built once: putting a statement together costs more than the database takes to answer it
-_DRAWN: Final = select(Attempt.revision_id, Attempt.started_at, Attempt.draw).where(*_OWN)
+_DRAWN: Final = select(Attempt.revision_id, Attempt.quiz, Attempt.started_at, Attempt.draw).where(
+    *_OWN
+)
 _STATE: Final = select(Attempt.handed_in_at).where(*_OWN)
 #: a save's lock stays shared: two saves that both wanted it alone would wait for each other for ever
 _SHARED: Final = _STATE.with_for_update(read=True)
@@ -140,7 +142,7 @@ def _find_drawn(person_id: UUID, attempt_id: UUID) -> _Drawn:
     found = db.session.execute(_DRAWN, {"attempt": attempt_id, "person": person_id}).one_or_none()
     if found is None:
         raise NotFound(attempt=attempt_id)
-    quiz = get_content(found.revision_id).exam
+    quiz = get_content(found.revision_id).quiz(found.quiz)
     drawn = _Drawn(
         quiz=quiz,
         questions={row["question"]: Drawn.from_json(row) for row in found.draw},

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.catalogue.content import RevisionContent
+from portal.catalogue.content import EXAM, RevisionContent
 from portal.catalogue.queries import get_content
 from portal.kernel import clock
 from portal.kernel.db import db
@@ -19,22 +19,21 @@ from portal.quizzes.limits import HandedInAttempt, next_chance
 from portal.quizzes.marking import mark_quiz
 from portal.quizzes.models import Attempt, Response
 
-EXAM: Final = "exam"
 # no vowels and no look-alikes: a receipt is read aloud and spells nothing
 _RECEIPT_LETTERS: Final = "23456789CDFGHJKMNPQRTVWX"
 
 
 def start_attempt(
-    *, person_id: UUID, content: RevisionContent, chance: Random | None = None
+    *, person_id: UUID, content: RevisionContent, name: str = EXAM, chance: Random | None = None
 ) -> Attempt:
-    """A new attempt at the exam, or the open one. The caller holds the lock on the person's enrolment.
+    """A new attempt at a quiz of the course, or the open one. The caller holds the lock on the person's enrolment.
 
     Raises CoolingDown where the round's attempts are used up.
     """
-    course, quiz = content.course.slug, content.exam
+    course, quiz = content.course.slug, content.quiz(name)
     earlier = db.session.scalars(
         select(Attempt)
-        .where(Attempt.person_id == person_id, Attempt.course_slug == course, Attempt.quiz == EXAM)
+        .where(Attempt.person_id == person_id, Attempt.course_slug == course, Attempt.quiz == name)
         .order_by(Attempt.number)
     ).all()
     if earlier and earlier[-1].handed_in_at is None:
@@ -52,7 +51,7 @@ def start_attempt(
         person_id=person_id,
         course_slug=course,
         revision_id=content.revision_id,
-        quiz=EXAM,
+        quiz=name,
         number=len(earlier) + 1,
         started_at=clock.now(),
         draw=[one.as_json() for one in drawn],
@@ -78,7 +77,7 @@ def hand_in(*, person_id: UUID, attempt_id: UUID) -> Attempt:
         select(Response.question_id, Response.answer).where(Response.attempt_id == attempt_id)
     )
     answers = {row.question_id: row.answer for row in rows}
-    quiz = get_content(attempt.revision_id).exam
+    quiz = get_content(attempt.revision_id).quiz(attempt.quiz)
     result = mark_quiz(quiz, [row["question"] for row in attempt.draw], answers)
     attempt.marks = {
         mark.question: {"score": float(mark.share), "is_right": mark.is_right}

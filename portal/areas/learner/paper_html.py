@@ -1,13 +1,14 @@
 """An open attempt's page: what everybody sees of a question is rendered once, what its reader answered is put in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import render_template
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from portal.areas.learner.queries import quiz_name
 from portal.areas.learner.words import when
 from portal.catalogue.queries import get_content
 from portal.quizzes.paper import Paper, PaperQuestion
@@ -16,16 +17,22 @@ from portal.web.remembered import fill, part
 
 @dataclass(frozen=True, slots=True)
 class PaperState:
-    """What the page around the questions depends on, and nothing else. `number`: of the attempt."""
+    """What the page around the questions depends on, and nothing else.
+
+    `module`: whose quiz it is, None of the exam; `number`: of the attempt.
+    """
 
     revision_id: int
+    module: str | None
     number: int
     total: int
     is_time_up: bool
+    is_practice: bool
 
     def values(self) -> Mapping[str, Any]:
         content = get_content(self.revision_id)
-        return {"state": self, "course": content.course, "quiz": content.exam}
+        quiz = content.quiz(quiz_name(self.module))
+        return {"state": self, "course": content.course, "quiz": quiz, "module": self.module}
 
 
 def paper_holes(paper: Paper, state: PaperState, *, asks: bool) -> Mapping[str, str]:
@@ -48,8 +55,9 @@ def paper_holes(paper: Paper, state: PaperState, *, asks: bool) -> Mapping[str, 
 
 
 def _question_html(question: PaperQuestion, state: PaperState) -> str:
-    look = (state.revision_id, state.total, state.is_time_up, question.id, question.face)
-    return part("learner/parts/question.html", look, question=question, state=state)
+    look = (replace(state, number=0), question.id, question.face)
+    course = get_content(state.revision_id).course
+    return part("learner/parts/question.html", look, question=question, state=state, course=course)
 
 
 def _save_state(is_held: bool) -> str:

@@ -1,11 +1,12 @@
 """What the learner's pages show, joined across packages. A page is three statements, the session's included."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from portal.areas.learner.lesson_state import LessonState
-from portal.catalogue.content import Lesson, RevisionContent
+from portal.catalogue.content import EXAM, Lesson, Module, Quiz, RevisionContent
 from portal.catalogue.queries import get_content
 from portal.certification.queries import get_standings
 from portal.certification.records import StandingRow
@@ -35,6 +36,14 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class CoursePage:
+    """`quizzes`: how it stands with each module's quiz, by module."""
+
+    step: CourseStep
+    quizzes: Mapping[str, Exam]
+
+
+@dataclass(frozen=True, slots=True)
 class LessonToFinish:
     """`following` is where "done" leads: the next lesson in order, else the first one left, else the exam (None)."""
 
@@ -42,12 +51,22 @@ class LessonToFinish:
     lesson: Lesson
     following: Lesson | None
 
+    @property
+    def leads_to_exam(self) -> bool:
+        """Nothing but the lessons comes before it."""
+        quizzes = (module.quiz for module in self.content.modules)
+        return not any(quiz and quiz.kind == "certifying" for quiz in quizzes)
+
 
 @dataclass(frozen=True, slots=True)
 class ExamPage:
-    """Before an attempt: what awaits and what was. `paper` is None unless an attempt is open."""
+    """Before an attempt: what awaits and what was. `paper` is None unless an attempt is open.
+
+    `module` is the one whose quiz it is, None of the exam.
+    """
 
     content: RevisionContent
+    module: Module | None
     progress: CourseProgress | None
     exam: Exam | None
     earlier: tuple[AttemptRecord, ...]
@@ -55,20 +74,29 @@ class ExamPage:
     is_time_up: bool = False
 
     @property
+    def quiz(self) -> Quiz:
+        return _quiz_of(self.content, self.module)
+
+    @property
     def question_count(self) -> int:
-        return count_drawn(self.content.exam)
+        return count_drawn(self.quiz)
 
     @property
     def has_critical(self) -> bool:
-        return any(question.is_critical for question in self.content.exam.questions)
+        return any(question.is_critical for question in self.quiz.questions)
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
     content: RevisionContent
+    module: Module | None
     attempt: AttemptRecord
     feedback: Feedback
     chance: Chance
+
+    @property
+    def quiz(self) -> Quiz:
+        return _quiz_of(self.content, self.module)
 
 
 def get_home(person_id: UUID) -> HomePage:
@@ -80,8 +108,12 @@ def get_home(person_id: UUID) -> HomePage:
     return HomePage(today, tuple(standings), step, others, bool(courses))
 
 
-def get_course(person_id: UUID, course: str) -> CourseStep:
-    return step_in(get_course_progress(person_id, course), clock.now())
+def get_course(person_id: UUID, course: str) -> CoursePage:
+    now = clock.now()
+    progress = get_course_progress(person_id, course)
+    states = {module.id: progress.quiz(module, now) for module in progress.content.modules}
+    quizzes = {name: state for name, state in states.items() if state}
+    return CoursePage(step_in(progress, now), quizzes)
 
 
 def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> LessonState:
@@ -100,45 +132,75 @@ def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> Lesson
     )
 
 
-def get_exam(person_id: UUID, course: str, language: str) -> ExamPage:
-    attempts = list_attempts(person_id, course)
+def get_exam(person_id: UUID, course: str, module: str | None, language: str) -> ExamPage:
+    """The course's exam, or a module's quiz."""
+    attempts = list_attempts(person_id, course, quiz_name(module))
     attempt = find_open(attempts)
     if attempt is None:
         progress = get_course_progress(person_id, course)
-        exam = progress.exam(clock.now())
-        return ExamPage(progress.content, progress, exam, attempts, None)
+        place, state = _place_in(progress, module)
+        return ExamPage(progress.content, place, progress, state, attempts, None)
     content = get_content(attempt.revision_id)
-    paper = make_paper(attempt, content.exam, list_responses(attempt.id), language)
+    quiz = content.quiz(quiz_name(module))
+    paper = make_paper(attempt, quiz, list_responses(attempt.id), language)
     is_up = paper.closes_at is not None and clock.now() > paper.closes_at
-    return ExamPage(content, None, None, attempts[:-1], paper, is_up)
+    place = content.find_module(module) if module else None
+    return ExamPage(content, place, None, None, attempts[:-1], paper, is_up)
 
 
-def count_gaps(person_id: UUID, course: str, attempt_id: UUID, language: str) -> int:
+def quiz_name(module: str | None) -> str:
+    return f"{module}/quiz" if module else EXAM
+
+
+def _quiz_of(content: RevisionContent, module: Module | None) -> Quiz:
+    return content.quiz(module.quiz_name if module else EXAM)
+
+
+def _place_in(progress: CourseProgress, module: str | None) -> tuple[Module | None, Exam]:
+    now = clock.now()
+    if module is None:
+        return None, progress.exam(now)
+    place = progress.content.find_module(module)
+    state = progress.quiz(place, now) if place else None
+    if state is None:
+        raise NotFound(quiz=module)
+    return place, state
+
+
+def count_gaps(
+    person_id: UUID, course: str, module: str | None, attempt_id: UUID, language: str
+) -> int:
     """How many questions of the open attempt have no answer; 0 where it was handed in meanwhile."""
-    page = get_exam(person_id, course, language)
+    page = get_exam(person_id, course, module, language)
     if page.paper is None or page.paper.attempt_id != attempt_id:
         return 0
     return 0 if page.is_time_up else len(page.paper.unanswered)
 
 
-def get_result(person_id: UUID, course: str, attempt_id: UUID, language: str) -> ResultPage:
-    attempts = list_attempts(person_id, course)
+def get_result(
+    person_id: UUID, course: str, module: str | None, attempt_id: UUID, language: str
+) -> ResultPage:
+    name = quiz_name(module)
+    attempts = list_attempts(person_id, course, name)
     attempt = get_handed_in(attempts, attempt_id)
     content = get_content(attempt.revision_id)
+    quiz = content.quiz(name)
     feedback = make_feedback(
         attempt,
         content,
         list_responses(attempt.id),
+        quiz=quiz,
         has_passed=any(one.is_passed for one in attempts),
         language=language,
     )
     chance = next_chance(
         handed_in(attempts),
-        attempts=content.exam.attempts,
-        cooldown_hours=content.exam.cooldown_hours,
+        attempts=quiz.attempts,
+        cooldown_hours=quiz.cooldown_hours,
         now=clock.now(),
     )
-    return ResultPage(content, attempt, feedback, chance)
+    place = content.find_module(module) if module else None
+    return ResultPage(content, place, attempt, feedback, chance)
 
 
 def get_lesson_to_finish(person_id: UUID, course: str, module: str, lesson: str) -> LessonToFinish:

@@ -10,7 +10,7 @@ from portal.areas.learner.blueprint import blueprint
 from portal.catalogue.content import in_language
 from portal.kernel import clock
 from portal.kernel.errors import DomainError
-from portal.learning.errors import CompletedAlready, LessonsLeft
+from portal.learning.errors import CompletedAlready, LessonsLeft, QuizzesLeft
 from portal.quizzes.errors import CoolingDown, TimeIsUp
 from portal.web.sentences import why_sentence
 
@@ -71,6 +71,8 @@ def _refusal(error: DomainError) -> Any:
                 "Finish the lessons first: %(lessons)s left.",
                 lessons=lessons(int(str(error.values["count"]))),
             )
+        case QuizzesLeft():
+            return _("Pass the quizzes first: %(count)s left.", count=error.values["count"])
         case CompletedAlready():
             return _(
                 "You have passed this course already. There is nothing more to do here for now."

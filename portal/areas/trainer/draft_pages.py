@@ -40,6 +40,7 @@ class TreeModule:
     folder: str
     text: TreeText | None
     lessons: tuple[TreeText, ...]
+    quiz: TreeText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ def _titles(checked: CheckedPackage) -> dict[str, str]:
     for module in package.modules:
         titles[module.path] = module.titles[ORIGINAL]
         titles |= {lesson.path: lesson.titles[ORIGINAL] for lesson in module.lessons}
+        if module.quiz:
+            titles[module.quiz.path] = module.quiz.titles[ORIGINAL]
     return titles
 
 
@@ -171,6 +174,7 @@ def _tree(draft_id: UUID, checked: CheckedPackage, titles: Mapping[str, str]) ->
                 folder,
                 _text(places.texts, titles),
                 tuple(filter(None, (_text(paths, titles) for paths in places.lessons.values()))),
+                _text(places.quiz, titles),
             )
             for folder, places in layout.modules.items()
         ),
@@ -191,6 +195,6 @@ def _text(paths: Paths, titles: Mapping[str, str]) -> TreeText | None:
 def _others(layout: Layout, checked: CheckedPackage) -> tuple[str, ...]:
     placed = {*layout.course.values(), *layout.exam.values(), *layout.media}
     for module in layout.modules.values():
-        placed |= set(module.texts.values())
+        placed |= {*module.texts.values(), *module.quiz.values()}
         placed |= {path for paths in module.lessons.values() for path in paths.values()}
     return tuple(sorted(set(checked.files) - placed))

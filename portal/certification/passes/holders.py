@@ -68,7 +68,7 @@ def get_permit(code: str, on: date) -> Certification:
 
 
 def list_printable(unit_ids: Sequence[int], on: date) -> tuple[Printable, ...]:
-    """For each permit that somebody in or below units holds on a day: how many. Two statements."""
+    """For each permit that somebody in or below units is cleared by on a day: how many. Two statements."""
     people = _members(unit_ids, on).with_only_columns(Person.id).subquery()
     rows = db.session.execute(
         select(

@@ -32,7 +32,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Printable:
-    """How many people hold a permit, those whose certificate is withdrawn among them."""
+    """How many people are cleared by a permit."""
 
     #: the permit's code, such as P0
     certification: str

@@ -1,19 +1,24 @@
 """The states of all certificates, read from the register for the status list."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from portal.audit.models import AuditEntry
+from portal.certification.decision_models import StandingSpan
 from portal.certification.models import Certificate
 from portal.certification.passes.status_list import ListedState, ListedStatus, pack
 from portal.certification.queries import list_standings
-from portal.certification.records import StandingRow
 from portal.certification.standing import Standing
 from portal.kernel.db import db
+
+#: a person, and the code of a permit
+_Permit = tuple[UUID, str]
 
 _WITHDRAWN: Final = {
     Standing.REVOKED: ListedState.REVOKED,
@@ -52,30 +57,69 @@ def known_statuses(on: date) -> KnownStatuses:
 
 
 def list_statuses(on: date) -> dict[str, ListedStatus]:
-    """Serial → state on a day, of every certificate issued by then."""
-    rows = db.session.execute(
-        select(Certificate.serial, Certificate.person_id, Certificate.expires_on).where(
-            Certificate.issued_on <= on
-        )
-    ).all()
-    # one of a permit that today's rules no longer have ends by its date alone
-    found = {row.serial: ListedStatus(ListedState.IN_FORCE, row.expires_on) for row in rows}
-    people = sorted({row.person_id for row in rows})
-    for first in range(0, len(people), _AT_ONCE):
-        standings = list_standings(people[first : first + _AT_ONCE], on)
-        for standing in (one for those in standings.values() for one in those):
-            found.update(_states(standing, on))
+    """Serial → state on a day, of every certificate issued by then.
+
+    By the spans that `projection.py` keeps; only of people who are not cleared, though their days are not over, the
+    facts are asked why. One withdrawn and also over may be called either: it clears nobody.
+    """
+    of_each = defaultdict[_Permit, list[Any]](list)
+    for row in db.session.execute(_issued(on)):
+        of_each[row.person_id, row.certification].append(row)
+    cleared = _cleared_until(on)
+    odd = {key for key, rows in of_each.items() if key not in cleared and rows[-1].expires_on >= on}
+    why = _withdrawn(sorted({person for person, _permit in odd}), on)
+    found: dict[str, ListedStatus] = {}
+    for key, (*earlier, last) in of_each.items():
+        until = cleared.get(key, last.expires_on)
+        state = why.get(key, ListedState.LAPSED) if key in odd else ListedState.IN_FORCE
+        found[last.serial] = ListedStatus(state, until)
+        before = state if state in _WITHDRAWN.values() else ListedState.REPLACED
+        found |= {one.serial: ListedStatus(before, one.expires_on) for one in earlier}
     return found
 
 
-def _states(row: StandingRow, on: date) -> Iterator[tuple[str, ListedStatus]]:
-    """Of one permit's certificates: the last has the standing, those before it are replaced or withdrawn with it."""
-    if row.serial is None or row.expires_on is None:
-        return
-    state = _WITHDRAWN.get(row.standing, ListedState.IN_FORCE)
-    if state is ListedState.IN_FORCE and not row.standing.is_cleared and row.expires_on >= on:
-        state = ListedState.LAPSED
-    yield row.serial, ListedStatus(state, row.expires_on)
-    before = _WITHDRAWN.get(row.standing, ListedState.REPLACED)
-    for earlier in row.earlier:
-        yield earlier.serial, ListedStatus(before, earlier.expires_on)
+def _issued(on: date) -> Select[*tuple[Any, ...]]:
+    """Certificates, of each person's permit the one that runs longest last."""
+    return (
+        select(
+            Certificate.serial,
+            Certificate.person_id,
+            Certificate.certification,
+            Certificate.expires_on,
+        )
+        .where(Certificate.issued_on <= on)
+        .order_by(Certificate.expires_on, Certificate.cycle)
+    )
+
+
+def _cleared_until(on: date) -> dict[_Permit, date]:
+    """Who is cleared on a day by which permit, and the last day to which that goes on without a gap."""
+    rows = db.session.execute(
+        select(
+            StandingSpan.person_id,
+            StandingSpan.certification,
+            StandingSpan.from_on,
+            StandingSpan.to_on,
+        )
+        .where(StandingSpan.to_on >= on)
+        .order_by(StandingSpan.from_on)
+    )
+    found: dict[_Permit, date] = {}
+    for row in rows:
+        key = (row.person_id, row.certification)
+        goes_on = key in found and row.from_on <= found[key] + timedelta(days=1)
+        if row.from_on <= on or goes_on:
+            found[key] = row.to_on
+    return found
+
+
+def _withdrawn(people: Sequence[UUID], on: date) -> dict[_Permit, ListedState]:
+    found: dict[_Permit, ListedState] = {}
+    for first in range(0, len(people), _AT_ONCE):
+        for person, rows in list_standings(people[first : first + _AT_ONCE], on).items():
+            found |= {
+                (person, row.certification): _WITHDRAWN[row.standing]
+                for row in rows
+                if row.standing in _WITHDRAWN
+            }
+    return found

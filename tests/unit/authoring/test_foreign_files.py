@@ -75,7 +75,7 @@ class TestQuestions:
         kept = get_sent_questions(trainer.id, draft.id, sent)
         assert (kept.path, kept.file_name) == ("exam.md", "đề.docx")
         assert kept.outcome == read("docx", EXAM)
-        assert list_quizzes(draft.id) == ("exam.md",)
+        assert list_quizzes(draft.id) == ("01-mot/quiz.md", "exam.md")
 
     def test_stand_at_the_end_with_their_pictures(
         self, draft: Draft, trainer: Person, sent: UUID
@@ -154,7 +154,7 @@ class TestQuestions:
     def test_go_to_a_quiz_that_is_there(self, draft: Draft, trainer: Person) -> None:
         with pytest.raises(NotFound):
             keep_questions(
-                person_id=trainer.id, draft_id=draft.id, path="01-mot/quiz.md", file_name="a",
+                person_id=trainer.id, draft_id=draft.id, path="02-hai/quiz.md", file_name="a",
                 outcome=read("docx", EXAM),
             )  # fmt: skip
 

@@ -73,19 +73,19 @@ class TestExam:
         self, left: int, expires: date | None, started: bool, chance: Chance, state: ExamState
     ) -> None:
         exam = exam_state(
-            lessons_left=left, expires=expires, is_started=started, chance=chance, today=TODAY
+            left=left, expires=expires, is_started=started, chance=chance, today=TODAY
         )
         assert exam.state is state
 
     def test_says_until_when_to_wait(self) -> None:
         exam = exam_state(
-            lessons_left=0, expires=None, is_started=False, chance=Chance(0, LATER), today=TODAY
+            left=0, expires=None, is_started=False, chance=Chance(0, LATER), today=TODAY
         )
         assert exam.wait_until == LATER
 
     def test_is_a_renewal_after_a_completion(self) -> None:
         exam = exam_state(
-            lessons_left=0,
+            left=0,
             expires=date(2026, 5, 20),
             is_started=False,
             chance=Chance(3),

@@ -1,5 +1,6 @@
 """The one thing to do next, over all courses."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -42,7 +43,10 @@ class TestNextStep:
         assert kind_and_course(one, two) == (StepKind.LESSON, "two")
 
     def test_finishes_an_open_attempt_before_all_else(self) -> None:
-        one, two = progress("one", done=READ), progress("two", done=READ, is_exam_started=True)
+        one, two = (
+            progress("one", done=READ),
+            progress("two", done=READ, started=frozenset({"exam"})),
+        )
         assert kind_and_course(one, two) == (StepKind.GO_ON, "two")
 
     def test_takes_the_exam_when_lessons_are_done(self) -> None:
@@ -53,12 +57,12 @@ class TestNextStep:
         assert kind_and_course(one, progress("two")) == (StepKind.LESSON, "two")
 
     def test_turns_to_another_course_while_one_waits(self) -> None:
-        one = progress("one", done=READ, attempts=failed(3, 2, 1))
+        one = progress("one", done=READ, attempts={"exam": failed(3, 2, 1)})
         assert kind_and_course(one, progress("two")) == (StepKind.LESSON, "two")
 
     def test_waits_for_the_exam_that_opens_first(self) -> None:
-        one = progress("one", done=READ, attempts=failed(3, 2, 1))
-        two = progress("two", done=READ, attempts=failed(9, 8, 7))
+        one = progress("one", done=READ, attempts={"exam": failed(3, 2, 1)})
+        two = progress("two", done=READ, attempts={"exam": failed(9, 8, 7)})
         assert kind_and_course(one, two) == (StepKind.WAIT, "two")
 
     def test_is_nothing_where_all_is_done(self) -> None:
@@ -83,3 +87,33 @@ class TestProgress:
 
     def test_ignores_lessons_that_a_revision_dropped(self) -> None:
         assert progress(done={"mot/old": NOW}).lessons_done == 0
+
+
+class TestCertifyingQuiz:
+    @staticmethod
+    def course(kind: str = "certifying", **facts: Any) -> CourseProgress:
+        plain = content(quiz(question("q")), slug="one")
+        module = replace(plain.modules[0], quiz=quiz(question("p"), kind=kind, attempts=2))
+        return CourseProgress(replace(plain, modules=(module,)), **{"done": READ, **facts})
+
+    def test_comes_after_its_modules_lessons(self) -> None:
+        assert kind_and_course(self.course(done={})) == (StepKind.LESSON, "one")
+        assert kind_and_course(self.course()) == (StepKind.QUIZ, "one")
+
+    def test_is_gone_on_with_where_it_was_started(self) -> None:
+        assert kind_and_course(self.course(started=frozenset({"mot/quiz"}))) == (
+            StepKind.QUIZ,
+            "one",
+        )
+
+    def test_once_passed_leaves_the_exam(self) -> None:
+        passed = {"mot/quiz": (HandedInAttempt(NOW - HOUR, is_passed=True),)}
+        assert kind_and_course(self.course(attempts=passed)) == (StepKind.EXAM, "one")
+
+    def test_is_waited_for(self) -> None:
+        step = next_step([self.course(attempts={"mot/quiz": failed(2, 1)})], NOW)
+        assert step
+        assert (step.kind, step.wait_until) == (StepKind.WAIT, NOW - HOUR + timedelta(hours=24))
+
+    def test_for_practice_is_never_a_step(self) -> None:
+        assert kind_and_course(self.course("practice")) == (StepKind.EXAM, "one")

@@ -25,8 +25,9 @@ def feedback(review: str, *, has_passed: bool = False) -> Feedback:
         is_passed=False, marks=MARKS, receipt="AAAA-BBBB",
     )  # fmt: skip
     responses = {"c": StoredResponse([1], 1), "r": StoredResponse([0], 1)}
+    quiz = exam(review)
     return make_feedback(
-        attempt, content(exam(review)), responses, has_passed=has_passed, language="en"
+        attempt, content(quiz), responses, quiz=quiz, has_passed=has_passed, language="en"
     )
 
 

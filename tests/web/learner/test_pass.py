@@ -8,6 +8,8 @@ from xml.etree.ElementTree import tostring
 
 import pytest
 
+from portal.certification.decisions import decide_hold
+from portal.certification.facts import HoldKind
 from portal.certification.models import Certificate
 from portal.certification.passes.keyring import ensure_key
 from portal.kernel.clock import frozen
@@ -84,6 +86,28 @@ def test_is_its_holders_alone(client: PageClient, make: Maker, issued: Certifica
     ben = PageClient(client.app)
     ben.sign_in(make.person("Lê Ben"))
     assert ben.get(f"/certificates/{issued.serial}/pass").status_code == 404
+
+
+def test_a_revoked_one_is_no_pass_and_nothing_to_print(
+    client: PageClient, make: Maker, issued: Certificate
+) -> None:
+    begin_writing()
+    decide_hold(
+        kind=HoldKind.REVOKED,
+        person_id=issued.person_id,
+        certification="P0",
+        reason="Vi phạm quy định",
+        actor_id=make.person("Phạm Cora").id,
+    )
+    db.session.commit()
+    links = client.get("/certificates").links()
+    assert not {"Mở thẻ để xuất trình", "Tải bản in (PDF)"} & set(links)
+    for what in ("pass", "pdf", "badge"):
+        assert client.get(f"/certificates/{issued.serial}/{what}").status_code == 403
+    shown = client.get(f"/check/{issued.serial}")
+    assert shown.find("div", class_="c-verdict--no")
+    (told,) = client.get("/badges/revocations").json["revokedCredential"]
+    assert told["revocationReason"] == "revoked"
 
 
 def test_takes_at_most_six_statements(

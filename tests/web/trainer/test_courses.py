@@ -40,7 +40,7 @@ class TestCourse:
         assert page.words.count("Question ") >= 6
         assert "Secret explanation." in page.words
         assert "Secret feedback." in page.words
-        assert len(page.find("span", class_="c-mark--right")) == 7
+        assert len(page.find("span", class_="c-mark--right")) == 8
         assert len(page.find("span", class_="c-badge--critical")) == 1
 
     def test_lessons_link_to_their_pages_and_say_what_is_not_translated(

@@ -1,10 +1,12 @@
 """Extending what many people of a unit hold, by one decision: first who that would be, then doing it."""
 
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import ngettext
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
@@ -24,6 +26,7 @@ from portal.kernel import clock
 from portal.kernel.errors import DomainError
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires
+from portal.web.filters import day
 from portal.web.languages import current_language
 
 _Form = TypeVar("_Form", bound=ExtensionChoice)
@@ -87,6 +90,10 @@ def _offer(form: ExtensionForm, place: Place) -> list[Extendable]:
     found = list_extendable(place, code, form.until.data, current_person().id)
     form.people.choices = [SelectChoice(str(member.id), member.full_name) for member, _row in found]
     return found
+
+
+def _label(name: str, end: date | None) -> str:
+    return str(_("%(name)s, to the end of %(day)s", name=name, day=day(end))) if end else name
 
 
 def _page(

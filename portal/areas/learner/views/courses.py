@@ -16,8 +16,8 @@ from portal.web.remembered import render_remembered
 @blueprint.get("/courses/<slug:course>")
 @requires(Permission.COURSE_TAKE)
 def course(course: str) -> ResponseReturnValue:
-    step = get_course(current_person().id, course)
-    return render_template("learner/course.html", step=step)
+    page = get_course(current_person().id, course)
+    return render_template("learner/course.html", step=page.step, quizzes=page.quizzes)
 
 
 @blueprint.get("/courses/<slug:course>/<slug:module>/<slug:lesson>")
@@ -35,7 +35,10 @@ def finish_lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     page = get_lesson_to_finish(person.id, course, module, lesson)
     complete_lesson(person_id=person.id, content=page.content, lesson=page.lesson)
     following = page.following
-    if following is None:
+    if following is None and not page.leads_to_exam:
+        flash(_("All lessons are done."), "success")
+        next_page = url_for(".course", course=course)
+    elif following is None:
         flash(_("All lessons are done. The exam is open."), "success")
         next_page = url_for(".exam", course=course)
     else:

@@ -1,5 +1,6 @@
-"""The exam of a course: what awaits, the paper, each answer as it is given, handing in."""
+"""A course's exam, or a module's quiz: what awaits, the paper, each answer as it is given, handing in."""
 
+from typing import Final
 from uuid import UUID
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
@@ -13,8 +14,8 @@ from portal.areas.learner.queries import count_gaps, get_exam, get_result
 from portal.areas.learner.words import refusal
 from portal.certification.services import hand_in_exam
 from portal.kernel.errors import DomainError, NotFound
-from portal.learning.errors import CompletedAlready, LessonsLeft
-from portal.learning.services import start_exam
+from portal.learning.errors import CompletedAlready, LessonsLeft, QuizzesLeft
+from portal.learning.services import start_exam, start_quiz
 from portal.people.permissions import Permission
 from portal.quizzes.errors import BadAnswer, CoolingDown, HandedInAlready, TimeIsUp
 from portal.quizzes.saving import save_response, save_responses
@@ -22,35 +23,50 @@ from portal.web.access import commits, current_person, requires
 from portal.web.languages import current_language
 from portal.web.remembered import render_remembered
 
+#: whose quiz it is: of no module
+EXAM: Final = {"module": None}
 
-@blueprint.get("/courses/<slug:course>/exam")
+
+@blueprint.get("/courses/<slug:course>/exam", defaults=EXAM)
+@blueprint.get("/courses/<slug:course>/<slug:module>/quiz")
 @requires(Permission.COURSE_TAKE)
-def exam(course: str) -> ResponseReturnValue:
-    page = get_exam(current_person().id, course, current_language())
+def exam(course: str, module: str | None) -> ResponseReturnValue:
+    page = get_exam(current_person().id, course, module, current_language())
     if page.paper is None:
         return render_template("learner/exam_before.html", page=page)
     state = PaperState(
-        page.content.revision_id, page.paper.number, len(page.paper.questions), page.is_time_up
+        page.content.revision_id,
+        module,
+        page.paper.number,
+        len(page.paper.questions),
+        page.is_time_up,
+        page.quiz.kind == "practice",
     )
     holes = paper_holes(page.paper, state, asks=bool(request.args.get("gaps")))
     return render_remembered("learner/exam.html", state, holes)
 
 
-@blueprint.post("/courses/<slug:course>/exam")
+@blueprint.post("/courses/<slug:course>/exam", defaults=EXAM)
+@blueprint.post("/courses/<slug:course>/<slug:module>/quiz")
 @requires(Permission.COURSE_TAKE)
 @commits
-def begin_exam(course: str) -> ResponseReturnValue:
+def begin_exam(course: str, module: str | None) -> ResponseReturnValue:
+    person = current_person()
     try:
-        start_exam(person_id=current_person().id, course_slug=course)
-    except (LessonsLeft, CompletedAlready, CoolingDown) as error:
+        if module is None:
+            start_exam(person_id=person.id, course_slug=course)
+        else:
+            start_quiz(person_id=person.id, course_slug=course, module_id=module)
+    except (LessonsLeft, QuizzesLeft, CompletedAlready, CoolingDown) as error:
         flash(refusal(error), "warning")
-    return redirect(url_for(".exam", course=course))
+    return redirect(url_for(".exam", course=course, module=module))
 
 
-@blueprint.post("/courses/<slug:course>/exam/answers")
+@blueprint.post("/courses/<slug:course>/exam/answers", defaults=EXAM)
+@blueprint.post("/courses/<slug:course>/<slug:module>/quiz/answers")
 @requires(Permission.COURSE_TAKE)
 @commits
-def save_answer(course: str) -> ResponseReturnValue:  # noqa: ARG001 (the attempt says which)
+def save_answer(**_place: str | None) -> ResponseReturnValue:  # the attempt says which
     """One answer, from a script: JSON out, whatever happens (docs/quiz-protocol.md)."""
     sent = read_answer()
     if sent is None:
@@ -77,22 +93,24 @@ def save_answer(course: str) -> ResponseReturnValue:  # noqa: ARG001 (the attemp
     )
 
 
-@blueprint.post("/courses/<slug:course>/exam/hand-in")
+@blueprint.post("/courses/<slug:course>/exam/hand-in", defaults=EXAM)
+@blueprint.post("/courses/<slug:course>/<slug:module>/quiz/hand-in")
 @requires(Permission.COURSE_TAKE)
 @commits
-def hand_in(course: str) -> ResponseReturnValue:
+def hand_in(course: str, module: str | None) -> ResponseReturnValue:
     person, form = current_person(), PaperForm()
     if not form.validate() or form.attempt_id is None:
         raise NotFound(attempt=form.attempt.data)
     problem = _keep_answers(form, form.attempt_id)
     if isinstance(problem, HandedInAlready):
-        return redirect(url_for(".result", course=course, attempt=form.attempt_id))
+        return redirect(url_for(".result", course=course, module=module, attempt=form.attempt_id))
     if isinstance(problem, BadAnswer) or not form.hands_in:
-        return _back(course, problem)
-    if not form.accepts_gaps and count_gaps(person.id, course, form.attempt_id, current_language()):
-        return redirect(url_for(".exam", course=course, gaps="yes", _anchor="gaps"))
+        return _back(course, module, problem)
+    gaps = (person.id, course, module, form.attempt_id, current_language())
+    if not form.accepts_gaps and count_gaps(*gaps):
+        return redirect(url_for(".exam", course=course, module=module, gaps="yes", _anchor="gaps"))
     hand_in_exam(person_id=person.id, attempt_id=form.attempt_id)
-    return redirect(url_for(".result", course=course, attempt=form.attempt_id))
+    return redirect(url_for(".result", course=course, module=module, attempt=form.attempt_id))
 
 
 def _keep_answers(form: PaperForm, attempt_id: UUID) -> DomainError | None:
@@ -104,16 +122,17 @@ def _keep_answers(form: PaperForm, attempt_id: UUID) -> DomainError | None:
     return None
 
 
-def _back(course: str, problem: DomainError | None) -> ResponseReturnValue:
+def _back(course: str, module: str | None, problem: DomainError | None) -> ResponseReturnValue:
     if problem is None:
         flash(_("Your answers are saved."), "success")
     else:
         flash(refusal(problem), "warning")
-    return redirect(url_for(".exam", course=course))
+    return redirect(url_for(".exam", course=course, module=module))
 
 
-@blueprint.get("/courses/<slug:course>/exam/attempts/<uuid:attempt>")
+@blueprint.get("/courses/<slug:course>/exam/attempts/<uuid:attempt>", defaults=EXAM)
+@blueprint.get("/courses/<slug:course>/<slug:module>/quiz/attempts/<uuid:attempt>")
 @requires(Permission.COURSE_TAKE)
-def result(course: str, attempt: UUID) -> ResponseReturnValue:
-    page = get_result(current_person().id, course, attempt, current_language())
+def result(course: str, module: str | None, attempt: UUID) -> ResponseReturnValue:
+    page = get_result(current_person().id, course, module, attempt, current_language())
     return render_template("learner/result.html", page=page)

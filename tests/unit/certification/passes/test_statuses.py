@@ -6,15 +6,32 @@ from pathlib import Path
 import pytest
 
 from portal.audit.services import record
+from portal.certification.decisions import decide_hold, extend
+from portal.certification.facts import HoldKind
 from portal.certification.passes.status_list import ListedState, ListedStatus, StatusList
 from portal.certification.passes.statuses import known_statuses, list_statuses
 from portal.kernel import clock
+from portal.kernel.clock import frozen
 from portal.kernel.db import begin_writing, db
-from tests.support.certifying import certify, load_rules
+from portal.people.models import Person
+from tests.support.certifying import at, certify, load_rules
 from tests.support.making import Maker
 
 Statements = Callable[[], AbstractContextManager[list[str]]]
 DAY = date(2026, 12, 21)
+
+
+def decide(kind: HoldKind, whom: Person, by: Person, *, on: str) -> None:
+    begin_writing()
+    with frozen(at(on)):
+        decide_hold(
+            kind=kind,
+            person_id=whom.id,
+            certification="P0",
+            reason="Vì lý do",
+            actor_id=by.id,
+        )
+    db.session.commit()
 
 
 @pytest.fixture
@@ -35,6 +52,43 @@ class TestStatuses:
             second.serial: ListedStatus(ListedState.IN_FORCE, second.expires_on),
             over.serial: ListedStatus(ListedState.IN_FORCE, over.expires_on),
         }
+
+    @pytest.mark.parametrize(
+        ("kind", "state"),
+        [
+            (HoldKind.REVOKED, ListedState.REVOKED),
+            (HoldKind.SUSPENDED, ListedState.SUSPENDED),
+        ],
+        ids=["revoked", "suspended"],
+    )
+    def test_tell_what_was_withdrawn_and_what_was_given_back(
+        self, make: Maker, kind: HoldKind, state: ListedState
+    ) -> None:
+        ana, cora = make.person(), make.person("Phạm Cora")
+        earlier, issued = certify(ana.id, "2025-12-25"), certify(ana.id, "2026-12-10")
+        decide(kind, ana, cora, on="2026-12-20")
+        told = list_statuses(DAY)
+        assert {told[one.serial].state for one in (earlier, issued)} == {state}
+        decide(HoldKind.REINSTATED, ana, cora, on="2026-12-21")
+        assert list_statuses(DAY)[issued.serial].state is ListedState.IN_FORCE
+
+    def test_tell_the_day_to_which_a_permit_was_extended(self, make: Maker) -> None:
+        ana, cora = make.person(), make.person("Phạm Cora")
+        issued = certify(ana.id, "2025-12-25")
+        begin_writing()
+        with frozen(at("2026-12-20")):
+            extend(
+                person_ids=[ana.id],
+                certification="P0",
+                until=date(2027, 3, 31),
+                decision_number="12-QĐ/TĐ",
+                reason="Bão",
+                actor_id=cora.id,
+            )
+        db.session.commit()
+        assert list_statuses(date(2027, 1, 15))[issued.serial] == ListedStatus(
+            ListedState.IN_FORCE, date(2027, 3, 31)
+        )
 
     def test_know_nothing_of_what_comes_later(self, make: Maker) -> None:
         certify(make.person().id, "2027-01-10")
