@@ -128,7 +128,7 @@ def small_world(app: Flask, make: Maker) -> World:
     values: dict[str, tuple[object, ...]] = {
         "certification": ("P0", "P9"),
         "kind": ("suspend", "nonsense"),
-        "sign_off": (watched, 999),
+        "sign_off": (watched, new_id()),
         "course": (course, "no-such-course"),
         "module": (lesson.module_id,),
         "lesson": (lesson.id,),
@@ -159,7 +159,7 @@ def small_world(app: Flask, make: Maker) -> World:
     return World(app, people, values)
 
 
-def _sign_off(person: Person, assessor: Person, unit: Unit) -> int:
+def _sign_off(person: Person, assessor: Person, unit: Unit) -> UUID:
     kept = SignOff(
         key=new_id(),
         person_id=person.id,
@@ -174,7 +174,7 @@ def _sign_off(person: Person, assessor: Person, unit: Unit) -> int:
     )
     db.session.add(kept)
     db.session.flush()
-    return kept.id
+    return kept.key
 
 
 def _start(person: Person, course: str) -> None:

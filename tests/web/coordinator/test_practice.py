@@ -122,7 +122,7 @@ class TestObjection:
         ana = land.ana.id.hex
         page = the_list(asa, land.ana.id)
         send(asa, page, action=ADDRESS, **{f"mark_{ana}_0": "1", f"mark_{ana}_1": "0"})
-        number = db.session.scalar(select(SignOff.id))
+        number = db.session.scalar(select(SignOff.key))
         db.session.rollback()
         other = signed_in(asa, land.ben)
         assert other.get(f"/certificates/sign-offs/{number}/objection").status_code == 404

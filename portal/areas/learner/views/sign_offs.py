@@ -1,5 +1,7 @@
 """What an assessor watched of the learner, and what the learner says against it."""
 
+from uuid import UUID
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,21 +14,21 @@ from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires
 
 
-@blueprint.get("/certificates/sign-offs/<int:sign_off>/objection")
+@blueprint.get("/certificates/sign-offs/<uuid:sign_off>/objection")
 @requires(Permission.CERTIFICATE_OWN)
-def objection(sign_off: int) -> ResponseReturnValue:
+def objection(sign_off: UUID) -> ResponseReturnValue:
     return _page(sign_off, ObjectionForm(formdata=None))
 
 
-@blueprint.post("/certificates/sign-offs/<int:sign_off>/objection")
+@blueprint.post("/certificates/sign-offs/<uuid:sign_off>/objection")
 @requires(Permission.CERTIFICATE_OWN)
 @commits
-def object(sign_off: int) -> ResponseReturnValue:  # noqa: A001 (the verb of this page)
+def object(sign_off: UUID) -> ResponseReturnValue:  # noqa: A001 (the verb of this page)
     form, person = ObjectionForm(), current_person()
-    get_sign_off(person.id, sign_off)
+    watched = get_sign_off(person.id, sign_off)
     if form.validate():
         try:
-            object_to(sign_off_id=sign_off, person_id=person.id, note=form.note.data or "")
+            object_to(sign_off_id=watched.id, person_id=person.id, note=form.note.data or "")
         except LooksLikeIdentity:
             form.form_errors.append(
                 _(
@@ -42,6 +44,6 @@ def object(sign_off: int) -> ResponseReturnValue:  # noqa: A001 (the verb of thi
     return _page(sign_off, form), 422
 
 
-def _page(sign_off: int, form: ObjectionForm) -> str:
+def _page(sign_off: UUID, form: ObjectionForm) -> str:
     found = get_sign_off(current_person().id, sign_off)
     return render_template("learner/objection.html", sign_off=found, form=form)
