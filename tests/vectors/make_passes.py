@@ -85,6 +85,7 @@ def cases() -> list[dict[str, str]]:
         case("signed after the list was made", link(ABSENT, sign_pass(newer, KEY)), "newer"),
         case("a wrong character", "SS-AAAAA-AAAA3", "mistyped"),
         case("no serial at all", "xin chào", "mistyped"),
+        case("a broken link", "https://sansang.example/check/%E0%A4%A?t=x", "mistyped"),
     ]  # fmt: skip
 
 

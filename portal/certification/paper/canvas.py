@@ -10,6 +10,7 @@ from typing import Final, Literal, cast
 
 import segno
 from fpdf import FPDF
+from PIL import Image
 
 from portal.kernel.text import tidy
 
@@ -93,10 +94,12 @@ class Canvas:
 
     def code(self, content: str, x: float, y: float, size: float) -> None:
         """A QR code around `x`, with the quiet edge that readers need."""
-        picture = BytesIO()
+        rows = list(segno.make(content, micro=False).matrix_iter(border=3))
+        picture = Image.new("1", (len(rows), len(rows)))
+        picture.putdata([0 if is_dark else 255 for row in rows for is_dark in row])
         # eight dots a module: printers smooth what is coarser
-        segno.make(content, micro=False).save(picture, kind="png", scale=8, border=3)
-        self._pdf.image(picture, x - size / 2, y, size, alt_text=content)
+        fine = picture.resize((len(rows) * 8, len(rows) * 8), Image.Resampling.NEAREST)
+        self._pdf.image(fine, x - size / 2, y, size, alt_text=content)
 
     def finish(self) -> bytes:
         return bytes(self._pdf.output())

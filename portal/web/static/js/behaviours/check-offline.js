@@ -41,8 +41,10 @@ export default async function checkOffline(element) {
     let isTaken = false;
     try {
       const answer = await (await fetch(element.dataset.list, { headers: { Accept: "application/json" } })).json();
-      isTaken = await take(answer);
-      if (isTaken) localStorage.setItem(KEPT, JSON.stringify(answer));
+      if (await take(answer)) {
+        localStorage.setItem(KEPT, JSON.stringify(answer));
+        isTaken = true;
+      }
     } catch (problem) {
       console.info("the list was not fetched", problem);
     }
@@ -72,8 +74,12 @@ export default async function checkOffline(element) {
   one("[data-action='sync']").addEventListener("click", sync);
   openScanner(element, check);
   for (const part of all("[data-when]")) part.hidden = part.dataset.when !== "script";
-  const kept = localStorage.getItem(KEPT);
-  if (kept) await take(JSON.parse(kept)).catch(() => localStorage.removeItem(KEPT));
+  try {
+    const kept = localStorage.getItem(KEPT);
+    if (kept) await take(JSON.parse(kept));
+  } catch (problem) {
+    console.info("what was kept cannot be read; a new list will take its place", problem);
+  }
   showList();
   if (navigator.onLine) await sync();
 }

@@ -16,16 +16,15 @@ export function dayOf(moment) {
  * Verdicts: valid, lapsed, suspended, revoked, replaced, forged, unknown_key, not_listed, newer, no_list, mistyped.
  */
 export async function judge(text, { keys, list, now }) {
-  const code = readCode(text);
-  let { serial } = code;
+  const { serial, token } = readCode(text);
+  if (!serial) return { verdict: "mistyped" };
   let pass = null;
-  if (code.token) {
-    const { proof, payload } = await verify(code.token, keys);
+  if (token) {
+    const { proof, payload } = await verify(token, keys);
     if (proof !== "signed") return { verdict: proof, serial };
     if (!isPass(payload) || payload.s !== serial) return { verdict: "forged", serial };
     pass = { initials: payload.n, permit: payload.p, issued: written(payload.f), until: written(payload.u) };
   }
-  if (!serial) return { verdict: "mistyped" };
   const said = { serial, ...pass };
   const today = dayOf(new Date(Math.max(now, list?.madeAt ?? 0)));
   if (!list) return { ...said, verdict: pass && today > pass.until ? "lapsed" : "no_list" };

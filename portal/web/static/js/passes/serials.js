@@ -20,5 +20,13 @@ export function readCode(text) {
   const given = text.trim();
   const link = /\/check\/([^/?#]+)(?:\?([^#]*))?/.exec(given);
   if (!link) return { serial: normaliseSerial(given), token: null };
-  return { serial: normaliseSerial(decodeURIComponent(link[1])), token: new URLSearchParams(link[2] ?? "").get("t") };
+  return { serial: normaliseSerial(decoded(link[1])), token: new URLSearchParams(link[2] ?? "").get("t") };
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
