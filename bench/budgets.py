@@ -26,6 +26,9 @@ START_SECONDS: Final = 2.0
 IMPORT_GROWTH: Final = 1.2
 IMPORT_BYTES: Final = 200_000_000
 
+CHECK_SECONDS: Final = 3.0
+KEYSTROKE_MS: Final = 100.0
+
 
 @dataclass(frozen=True)
 class Finding:
