@@ -64,5 +64,6 @@ def get_draft_head(draft_id: UUID) -> DraftHead:
     ).first()
     if row is None:
         raise NotFound(draft=draft_id)
-    *values, files_digest, is_approved = row
-    return DraftHead(*values, Decision(files_digest, is_approved) if files_digest else None)
+    values = dict(row._mapping)
+    review = Decision(values.pop("files_digest"), values.pop("is_approved"))
+    return DraftHead(**values, review=review if review.files_digest else None)

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from portal.authoring.inline_changes import both_in_one, with_passages_marked
 from portal.authoring.question_html import question_html
-from portal.catalogue.content import Question, RevisionContent, Texts
+from portal.catalogue.content import EXAM, RevisionContent, Texts
 from portal.catalogue.package import LANGUAGES
 from portal.catalogue.sanitising import Ambiguous, sanitise
 
@@ -24,13 +24,13 @@ LEFT_OUT: Final = "<p>⋯</p>"
 _OFF: Final = ("id", "href", "tabindex", "role", "aria-label")
 
 
-Kind = Literal["course", "lesson", "question"]
+Kind = Literal["course", "module", "lesson", "question"]
 ChangeState = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A lesson or a question in one language. `titles` are empty for a question, which has a `number` (from 1).
+    """A lesson or a question in one language. A question has a `number` (from 1) and the `titles` of its quiz.
 
     `html` is None where both cannot be laid over each other (too long).
     """
@@ -50,6 +50,7 @@ def list_page_changes(
     return tuple(
         chain(
             _compare("course", _course(before), _course(after)),
+            _compare("module", _modules(before), _modules(after)),
             _compare("lesson", _lessons(before), _lessons(after)),
             _compare("question", _questions(before), _questions(after)),
         )
@@ -60,6 +61,7 @@ def list_page_changes(
 class _Page:
     titles: Texts
     html: Texts
+    number: int = 1
 
 
 _Pages = dict[str, _Page]
@@ -77,40 +79,55 @@ def _course(content: RevisionContent | None) -> _Pages:
     return {"": _Page(course.titles, html)}
 
 
+def _modules(content: RevisionContent | None) -> _Pages:
+    modules = content.modules if content else ()
+    return {
+        one.id: _Page(
+            one.titles,
+            {
+                language: f"<p><strong>{escape(title)}</strong></p><ul>"
+                + "".join(f"<li>{escape(text)}</li>" for text in one.objectives(language))
+                + f"</ul>{one.about.get(language, '')}"
+                for language, title in one.titles.items()
+            },
+        )
+        for one in modules
+    }
+
+
 def _lessons(content: RevisionContent | None) -> _Pages:
     lessons = content.lessons if content else ()
     return {f"{one.module_id}/{one.id}": _Page(one.titles, one.pages) for one in lessons}
 
 
 def _questions(content: RevisionContent | None) -> _Pages:
-    return {
-        name: _Page({}, {language: question_html(one, language) for language in one.heading})
-        for name, one in _all_questions(content)
-    }
-
-
-def _all_questions(content: RevisionContent | None) -> Iterator[tuple[str, Question]]:
-    """Those of the modules' quizzes and of the exam, each with a name that no other has."""
+    """Of the modules' quizzes and of the exam."""
     if content is None:
-        return
-    for module in content.modules:
-        for question in module.quiz.questions if module.quiz else ():
-            yield f"{module.quiz_name}/{question.id}", question
-    for question in content.exam.questions:
-        yield question.id, question
+        return {}
+    quizzes = {one.quiz_name: one.quiz for one in content.modules} | {EXAM: content.exam}
+    return {
+        f"{name}#{question.id}": _Page(
+            quiz.titles,
+            {language: question_html(question, language) for language in question.heading},
+            number,
+        )
+        for name, quiz in quizzes.items()
+        if quiz
+        for number, question in enumerate(quiz.questions, start=1)
+    }
 
 
 def _compare(kind: Kind, before: _Pages, after: _Pages) -> Iterator[PageChange]:
     gone = [name for name in before if name not in after]
-    for number, name in enumerate([*after, *gone], start=1):
+    for name in [*after, *gone]:
         old, new = before.get(name), after.get(name)
-        titles = (new or old or _Page({}, {})).titles
+        page = new or old or _Page({}, {})
         for language in LANGUAGES:
             pages = [side.html.get(language, "") if side else "" for side in (old, new)]
             if pages[0] == pages[1]:
                 continue
             state: ChangeState = "changed" if all(pages) else "added" if pages[1] else "removed"
-            yield PageChange(kind, number, titles, language, state, laid_over(*pages))
+            yield PageChange(kind, page.number, page.titles, language, state, laid_over(*pages))
 
 
 def laid_over(before: str, after: str) -> str | None:

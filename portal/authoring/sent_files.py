@@ -49,6 +49,16 @@ def get_sent_questions(person_id: UUID, draft_id: UUID, import_id: UUID) -> Sent
     return SentQuestions(row.id, row.path, row.file_name, outcome)
 
 
+def get_sent_picture(person_id: UUID, draft_id: UUID, import_id: UUID, name: str) -> bytes:
+    """A picture of one's own questions that are not taken over yet; NotFound otherwise."""
+    outcome = get_sent_questions(person_id, draft_id, import_id).outcome
+    for question in outcome.questions if outcome else ():
+        for one in question.attachments:
+            if one.name == name:
+                return one.content
+    raise NotFound(upload=import_id, picture=name)
+
+
 def get_sent_lessons(person_id: UUID, draft_id: UUID, import_id: UUID) -> SentLessons:
     """One's own; NotFound otherwise."""
     row = get_import(person_id, draft_id, import_id, of_lessons=True)

@@ -16,6 +16,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """One thing that can be allowed; the comment says what it lets a person do."""
 
+    ATTEMPT_EXTEND = "attempt:extend"  # give people of one's unit more time in an open exam
     CATALOGUE_EDIT = "catalogue:edit"  # write drafts of courses, review those of others, publish
     CATALOGUE_SEE = "catalogue:see"  # see all courses with their questions and keys
     COURSE_TAKE = "course:take"  # read lessons, mark them done, take quizzes
@@ -29,10 +30,17 @@ EVERYONE_SIGNED_IN = frozenset({Permission.COURSE_TAKE, Permission.CERTIFICATE_O
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEADER: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),
-    Role.TRAINER: frozenset({Permission.CATALOGUE_SEE, Permission.CATALOGUE_EDIT}),
+    Role.TRAINER: frozenset(
+        {Permission.CATALOGUE_SEE, Permission.CATALOGUE_EDIT, Permission.ATTEMPT_EXTEND}
+    ),
     Role.ASSESSOR: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),
     Role.COORDINATOR: frozenset(
-        {Permission.READINESS_SEE, Permission.TEAM_SEE, Permission.PEOPLE_ADD}
+        {
+            Permission.READINESS_SEE,
+            Permission.TEAM_SEE,
+            Permission.PEOPLE_ADD,
+            Permission.ATTEMPT_EXTEND,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {
@@ -41,6 +49,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CATALOGUE_EDIT,
             Permission.CATALOGUE_SEE,
             Permission.PEOPLE_ADD,
+            Permission.ATTEMPT_EXTEND,
         }
     ),
 }

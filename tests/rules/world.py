@@ -33,7 +33,7 @@ from tests.support.answering import right_answers
 from tests.support.databases import SECRET
 from tests.support.making import Maker
 from tests.support.pages import PageClient
-from tests.unit.exchange.word import docx
+from tests.unit.exchange.word import docx, p, picture, png, run
 
 SCHEME = Path(__file__).parent / "scheme.yaml"
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -135,6 +135,7 @@ def small_world(app: Flask, make: Maker) -> World:
         "trainer.draft_media.digest": (drawing.digest,),
         "trainer.draft_media.name": (drawing.name,),
         "upload": (questions, new_id()),
+        "trainer.sent_picture.name": ("cau-1.png",),
         "trainer.review_word_lessons.upload": (lessons, new_id()),
         "trainer.add_word_lessons.upload": (lessons, new_id()),
         "format_": ("gift", "pdf"),
@@ -180,7 +181,9 @@ def _begin_draft(person: Person, course: str) -> tuple[Draft, Media]:
 
 def _send_files(person: Person, draft: Draft) -> tuple[UUID, UUID]:
     """Questions with a doubtful one among them, and lessons, waiting to be taken over."""
-    outcome = read("aiken", b"A?\nA. b\nB. c\nANSWER: A\n\nD?\nA. e\nB. f\n")
+    asked = p(run("Câu 1. A?"), picture("a.png", "b"))
+    exam = docx(asked, "*A. c", "B. d", "Câu 2. E?", "A. f", "B. g", pictures={"a.png": png()})
+    outcome = read("docx", exam)
     lessons = read_lessons(docx("a"), name="b")
     mine = {"person_id": person.id, "draft_id": draft.id}
     return (

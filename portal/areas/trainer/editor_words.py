@@ -6,15 +6,10 @@ from typing import Final
 from flask_babel import gettext as _
 
 from portal.areas.trainer.blueprint import blueprint
+from portal.areas.trainer.problem_words import problem_message
 from portal.authoring import errors
 from portal.catalogue.problems import Problem
 from portal.kernel.errors import DomainError
-
-
-@blueprint.app_template_filter()
-def problem_message(problem: Problem) -> str:
-    """One thing to mend, in words."""
-    return problem.message
 
 
 @blueprint.app_template_global()

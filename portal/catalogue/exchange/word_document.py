@@ -27,6 +27,10 @@ M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _BLACK: Final = frozenset({"", "auto", "000000", "none", "clear", "ffffff"})
+_RAISED: Final = {
+    "superscript": dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True)),
+    "subscript": dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)),
+}
 _DEEPEST: Final = 20
 
 
@@ -166,14 +170,14 @@ class _Reader:
             for piece in run:
                 if piece.tag in (f"{W}br", f"{W}cr"):
                     lines.append(Line())
+                elif piece.tag == f"{W}t":
+                    _write(lines[-1], piece.text or "", own, _value(run_properties, "vertAlign"))
                 else:
                     self._add(lines[-1], piece, own)
         return lines
 
     def _add(self, line: Line, piece: Element, look: Look) -> None:
-        if piece.tag == f"{W}t":
-            line.add(PICTURE_SIGN.sub("", piece.text or ""), look)
-        elif piece.tag == f"{M}t":
+        if piece.tag == f"{M}t":
             line.has_formula = True
             line.add(PICTURE_SIGN.sub("", piece.text or ""), look)
         elif piece.tag in (f"{W}tab", f"{W}ptab"):
@@ -213,6 +217,15 @@ def _runs(parent: Element, depth: int) -> Iterator[Element]:
             yield child
         elif child.tag not in (f"{W}pPr", f"{W}del", f"{W}moveFrom"):
             yield from _runs(child, depth + 1)
+
+
+def _write(line: Line, text: str, look: Look, raised: str) -> None:
+    """Raised and lowered figures as signs of their own (m², H₂O); where there is none, the line has a formula."""
+    signs = _RAISED.get(raised, {})
+    if signs and text.strip():
+        line.has_formula |= any(sign not in signs for sign in text if not sign.isspace())
+        text = "".join(signs.get(sign, sign) for sign in text)
+    line.add(PICTURE_SIGN.sub("", text), look)
 
 
 def _changed(look: Look, properties: Element | None) -> Look:

@@ -88,9 +88,9 @@ def test_an_open_draft_is_never_overwritten(
         (plain_zip({"../x.md": b"x"}), "leads out of the package"),
         (b"no zip", "is not a readable zip archive"),
         (b"", "is not a readable zip archive"),
-        (plain_zip({"Khoa/course.md": b"x"}), "Khoa"),
+        (plain_zip({"Khoa/course.md": b"x"}), "course.md, line 1"),
     ],
-    ids=["broken", "outside", "no-zip", "empty", "name"],
+    ids=["broken", "outside", "no-zip", "empty", "little"],
 )
 def test_nothing_is_imported_of_what_is_wrong(
     trainer: PageClient, content: bytes, said: str

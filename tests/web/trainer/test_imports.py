@@ -60,7 +60,8 @@ class TestQuestions:
         assert "ba (named on a line below the question)" in page.words
         assert "bốn (marked with an asterisk)" in page.words
         assert "Câu 3: has fewer than two options" in page.words or "Trình bày" in page.words
-        assert "1 picture comes along" in page.words
+        (shown,) = page.find("img", alt="Ổ khóa")
+        assert trainer.get(shown.get("src") or "").response.get_data() == png()
 
     def test_go_into_the_quiz_once_decided(self, trainer: PageClient, draft: str) -> None:
         page = self.review(trainer, draft)

@@ -31,6 +31,9 @@ def revisions() -> int:
     return db.session.scalar(select(func.count()).select_from(Revision)) or 0
 
 
+REVISIONS = "/trainer/courses/mini/revisions"
+
+
 class TestBefore:
     def test_says_what_changed(
         self, trainer: PageClient, draft: Draft, author: Person, url: str
@@ -88,6 +91,8 @@ class TestPublish:
         answer = trainer.submit(trainer.get(url), {"kind": "minor", "note": "Một câu"}, url)
         page = trainer.follow(answer)
         assert "Revision 2 is published" in page.words
+        assert "Revision 2 minor Một câu" in page.words
+        assert "Trần Văn Biên" in page.words
         assert "published as revision 2" in trainer.get(url).words
 
     def test_a_double_click_publishes_once(
@@ -96,7 +101,7 @@ class TestPublish:
         change(draft, author.id)
         page = trainer.get(url)
         for _click in range(2):
-            assert trainer.submit(page, {"kind": "minor"}, url).location == "/trainer/courses/mini"
+            assert trainer.submit(page, {"kind": "minor"}, url).location == REVISIONS
         assert revisions() == 2
 
     def test_a_major_change_needs_a_note(

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.areas.trainer.blueprint import blueprint
 from portal.areas.trainer.draft_pages import get_file_page
 from portal.areas.trainer.editor_forms import FileForm
-from portal.areas.trainer.editor_words import problem_message
+from portal.areas.trainer.problem_words import problem_message
 from portal.areas.trainer.writing import Writing
 from portal.kernel.errors import NotFound
 from portal.people.permissions import Permission

@@ -57,7 +57,7 @@ def publish_now(draft: UUID) -> ResponseReturnValue:
         _("Revision %(number)s is published. Readers have it now.", number=revision.number),
         "success",
     )
-    return redirect(url_for(".course", course=revision.course_slug))
+    return redirect(url_for(".revisions", course=revision.course_slug))
 
 
 @blueprint.get("/trainer/drafts/<uuid:draft>/publish/units")

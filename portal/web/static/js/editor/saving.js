@@ -129,8 +129,11 @@ export function keepSaving(page, conflicts) {
     go();
     sent = [];
     field.replace(text);
-    keep();
-    send();
+    if (isSaved()) saved();
+    else {
+      keep();
+      send();
+    }
   }
 
   async function lookAgain() {

@@ -31,6 +31,7 @@ export async function openTextField(form, words) {
     autoDownloadFontAwesome: false,
     spellChecker: false,
     nativeSpellcheck: false,
+    inputStyle: "contenteditable", // screen readers read the text itself, and input methods compose in it
     toolbar: false,
     status: false,
     tabSize: 2,
@@ -40,9 +41,9 @@ export async function openTextField(form, words) {
   });
   const { codemirror } = easy;
   const input = codemirror.getInputField();
+  input.setAttribute("role", "textbox");
   input.setAttribute("aria-label", words.textLabel);
   input.setAttribute("aria-multiline", "true");
-  if (input !== codemirror.display.input.textarea) input.setAttribute("role", "textbox");
   letTabLeave(codemirror);
 
   // The caret stays where it was, as far as the text around it is still there.

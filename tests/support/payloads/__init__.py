@@ -1,0 +1,1 @@
+"""Published lists of hostile texts; see README.md for their source and licence."""
