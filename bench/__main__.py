@@ -52,6 +52,8 @@ def measure_apart(report: Report, instance: Path) -> None:
         parts.measure_start(report, instance)
     if wants("import"):
         parts.measure_import(report, instance)
+    if wants("check"):
+        parts.measure_check(report)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,9 @@ BURST_HAND_IN_MS: Final = 1000.0
 IMPORT_GROWTH: Final = 1.2
 IMPORT_BYTES: Final = 200_000_000
 
+CHECK_SECONDS: Final = 3.0
+KEYSTROKE_MS: Final = 100.0
+
 
 @dataclass(frozen=True)
 class Finding:

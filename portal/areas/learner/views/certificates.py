@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.areas.learner.blueprint import blueprint
 from portal.certification.passes.holders import get_held
+from portal.certification.practice import list_sign_offs
 from portal.certification.queries import get_standings
 from portal.kernel import clock
 from portal.people.permissions import Permission
@@ -27,6 +28,7 @@ def certificates() -> ResponseReturnValue:
     return render_template(
         "learner/certificates.html",
         rows=get_standings(current_person().id, clock.today()),
+        sign_offs=list_sign_offs(current_person().id),
         requirement_name=requirement_name,
         standing_tone=standing_tone,
         standing_word=standing_word,
