@@ -11,6 +11,7 @@ from portal.kernel import clock
 from portal.people.permissions import Permission
 from portal.web.access import current_person, requires
 from portal.web.carrying import as_badge, as_pdf, code_of, link_of
+from portal.web.offline import kept_on_phone
 from portal.web.sentences import (
     certificate_tone,
     certificate_word,
@@ -43,6 +44,7 @@ def certificate_pdf(serial: str) -> ResponseReturnValue:
 
 @blueprint.get("/certificates/<string:serial>/pass")
 @requires(Permission.CERTIFICATE_OWN)
+@kept_on_phone
 def certificate_pass(serial: str) -> ResponseReturnValue:
     held = get_held(current_person().id, serial)
     link = link_of(held)
