@@ -22,6 +22,10 @@ class Permission(StrEnum):
     COURSE_TAKE = "course:take"  # read lessons, mark them done, take quizzes
     CERTIFICATE_OWN = "certificate:own"  # see one's own certificates and why
     PEOPLE_ADD = "people:add"  # add a person to a team of one's unit
+    PERMIT_DECIDE = (
+        "permit:decide"  # suspend, give back, waive, accept, extend; the province revokes
+    )
+    PRACTICE_SIGN = "practice:sign"  # sign off the practice of others in one's unit and below
     READINESS_SEE = "readiness:see"  # see the readiness board of one's unit and below
     TEAM_SEE = "team:see"  # see the people of teams of one's unit and below
 
@@ -33,13 +37,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.TRAINER: frozenset(
         {Permission.CATALOGUE_SEE, Permission.CATALOGUE_EDIT, Permission.ATTEMPT_EXTEND}
     ),
-    Role.ASSESSOR: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),
+    Role.ASSESSOR: frozenset(
+        {Permission.TEAM_SEE, Permission.READINESS_SEE, Permission.PRACTICE_SIGN}
+    ),
     Role.COORDINATOR: frozenset(
         {
             Permission.READINESS_SEE,
             Permission.TEAM_SEE,
             Permission.PEOPLE_ADD,
             Permission.ATTEMPT_EXTEND,
+            Permission.PERMIT_DECIDE,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -50,6 +57,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CATALOGUE_SEE,
             Permission.PEOPLE_ADD,
             Permission.ATTEMPT_EXTEND,
+            Permission.PERMIT_DECIDE,
         }
     ),
 }
