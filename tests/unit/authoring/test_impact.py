@@ -48,6 +48,7 @@ def people(make: Maker, tmp_path: Path) -> dict[str, Any]:
     begin(found["reader"])
     begin(found["sitter"], exam=True)
     begin(found["alone"])
+    begin(found["holder"])
     certify(found["holder"].id, "2026-01-10", ["mini"])
     certify(found["lapsed"].id, "2024-01-10", ["mini"])
     return found
