@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import parts
+from bench import bursts, parts
 from bench.instance import prepare
 from bench.options import read_options
 from bench.report import Report
@@ -14,10 +14,13 @@ from bench.story import live_the_story
 
 
 def main() -> int:
-    report = Report(read_options(parts.PAGES + parts.OTHERS))
+    report = Report(read_options((*parts.PAGES, *parts.OTHERS, bursts.PART)))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     with TemporaryDirectory(prefix="portal-bench-") as folder:
-        measure(report, prepare(Path(folder) / "instance"))
+        if report.options.wants(*parts.PAGES, *parts.OTHERS):
+            measure(report, prepare(Path(folder) / "instance"))
+        if report.options.wants(bursts.PART):
+            bursts.measure_bursts(report, Path(folder))
     print(report.text())
     print(f"Written to {report.write()}")
     return 0 if report.is_met else 1
@@ -49,6 +52,8 @@ def measure_apart(report: Report, instance: Path) -> None:
         parts.measure_start(report, instance)
     if wants("import"):
         parts.measure_import(report, instance)
+    if wants("check"):
+        parts.measure_check(report)
 
 
 if __name__ == "__main__":

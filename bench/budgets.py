@@ -22,9 +22,16 @@ JAVASCRIPT_BYTES: Final = 15_000
 #: resident bytes of each worker after the load
 WORKER_BYTES: Final = 120_000_000
 START_SECONDS: Final = 2.0
+#: milliseconds, of a save while a thousand people save and hand in
+BURST_SAVE_MS: Final = 250.0
+#: of a hand-in meanwhile; no issue asks for it, but more would be felt as hanging
+BURST_HAND_IN_MS: Final = 1000.0
 #: peak memory of an import ÷ that of one with a tenth of the bytes; and in bytes
 IMPORT_GROWTH: Final = 1.2
 IMPORT_BYTES: Final = 200_000_000
+
+CHECK_SECONDS: Final = 3.0
+KEYSTROKE_MS: Final = 100.0
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,23 @@ _COMMANDS: Final = (("db", "upgrade"), ("courses", "sync"), ("demo", "load"))
 
 
 def environment(instance: Path) -> dict[str, str]:
-    """Plain HTTP on this machine with the invented people; none of the caller's own PORTAL_* settings."""
+    """Plain HTTP on this machine with the invented people; none of the caller's own PORTAL_* settings.
+
+    SQLite, or the database whose URL stands in the instance's `database-url`.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    return {**kept, "PORTAL_INSTANCE": str(instance), "PORTAL_DEMO": "1", "PORTAL_HTTPS": "0"}
+    return {
+        **kept,
+        "PORTAL_INSTANCE": str(instance),
+        "PORTAL_DEMO": "1",
+        "PORTAL_HTTPS": "0",
+        **_database(instance),
+    }
+
+
+def _database(instance: Path) -> dict[str, str]:
+    url = instance / "database-url"
+    return {"PORTAL_DATABASE_URL": url.read_text()} if url.exists() else {}
 
 
 def prepare(instance: Path) -> Path:

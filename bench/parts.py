@@ -9,6 +9,7 @@ from bench.asks import pages_to_count
 from bench.browser import visit_lessons
 from bench.budgets import Finding
 from bench.catalogues import LESSONS, copy_with_courses, lesson_path
+from bench.checking import check_costs
 from bench.fewer import copy_with_fewer
 from bench.imports import import_costs
 from bench.load import Target, get
@@ -21,7 +22,16 @@ from bench.story import Story, board, volunteer_targets
 from bench.visitor import Visitor
 
 PAGES: Final = ("lesson", "quiz", "home", "save", "board")
-OTHERS: Final = ("growth", "catalogue", "visits", "statements", "start", "memory", "import")
+OTHERS: Final = (
+    "growth",
+    "catalogue",
+    "visits",
+    "statements",
+    "start",
+    "memory",
+    "import",
+    "check",
+)
 _FEWER: Final = 95
 _STARTS: Final = 3
 _COURSES: Final = 100
@@ -147,3 +157,13 @@ def measure_import(report: Report, instance: Path) -> None:
     report.findings.append(
         Finding("memory of that import", many / 1e6, "MB", budgets.IMPORT_BYTES / 1e6)
     )
+
+
+def measure_check(report: Report) -> None:
+    """Without a server: the same work for an editor's preview, a publication and `courses check`."""
+    costs = check_costs()
+    name = f"twelve courses ({costs.lessons} lessons) checked and rendered"
+    report.findings += [
+        Finding(name, costs.seconds, "s", budgets.CHECK_SECONDS),
+        Finding("one keystroke's check", costs.keystroke_ms, "ms", budgets.KEYSTROKE_MS),
+    ]

@@ -17,6 +17,7 @@ from portal.web import (
     languages,
     logs,
     navigation,
+    offline,
     problems,
     remembered,
     security,
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     assets.serve_assets(app)
     navigation.add_to_templates(app)
     remembered.remember_pages(app)
+    offline.say_for_whom(app)
     compression.compress(app)
     problems.show_problems(app)
     converters.add_converters(app)

@@ -40,6 +40,8 @@ class Settings:
     signatory_office: str = "TM. Ban Chấp hành Tỉnh Đoàn"
     #: a draft is published only after another trainer has looked at it
     review: bool = False
+    #: of a time in which the portal was not there, how much a timed exam then open is credited at most
+    outage_credit_minutes: int = 5
     #: signs cookies; empty: made once and kept in `instance/secret.key`
     secret_key: str = field(default="", repr=False)
 
@@ -79,6 +81,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         "signatory": str,
         "signatory_office": str,
         "review": _switch,
+        "outage_credit_minutes": _count,
         "secret_key": str,
     }
     unknown = sorted(set(given) - set(known))

@@ -1,7 +1,12 @@
 """How gunicorn serves the portal; measured on two cores (docs/decisions/0002)."""
 
 import gc
+from datetime import timedelta
+from threading import Thread
+from time import sleep
 from typing import Any
+
+import structlog
 
 worker_class = "gthread"
 threads = 4
@@ -28,3 +33,26 @@ def post_fork(_server: Any, _worker: Any) -> None:
 
     with app.app_context():
         db.engine.dispose(close=False)  # a connection is never shared between processes
+    Thread(target=_beat_for_ever, args=(app,), daemon=True, name="heartbeat").start()
+
+
+def _beat_for_ever(app: Any) -> None:
+    """Note again and again that the portal is there (quizzes/heartbeat.py)."""
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415
+
+    from portal.kernel.db import begin_writing, db  # noqa: PLC0415
+    from portal.quizzes.heartbeat import beat  # noqa: PLC0415
+    from portal.quizzes.limits import BEAT  # noqa: PLC0415
+
+    most_credit = timedelta(minutes=app.config["PORTAL"].outage_credit_minutes)
+    while True:
+        try:
+            with app.app_context():
+                begin_writing()
+                beat(most_credit=most_credit)
+                db.session.commit()
+        except (
+            SQLAlchemyError
+        ) as error:  # a database that is away misses beats: that is an outage too
+            structlog.get_logger().error("heartbeat_missed", reason=type(error).__name__)
+        sleep(BEAT.total_seconds())

@@ -37,9 +37,10 @@ class SentLessons:
 
 
 def list_quizzes(draft_id: UUID) -> tuple[str, ...]:
-    """The paths of the draft's quizzes in their original language."""
+    """The paths of the draft's quizzes in their original language, the exam's first."""
     paths = (file.path for file in list_files(draft_id) if file.is_text)
-    return tuple(path for path in paths if path.rpartition("/")[2] in _QUIZZES)
+    quizzes = [path for path in paths if path.rpartition("/")[2] in _QUIZZES]
+    return tuple(sorted(quizzes, key=lambda path: ("/" in path, path)))
 
 
 def get_sent_questions(person_id: UUID, draft_id: UUID, import_id: UUID) -> SentQuestions:
@@ -47,6 +48,16 @@ def get_sent_questions(person_id: UUID, draft_id: UUID, import_id: UUID) -> Sent
     row = get_import(person_id, draft_id, import_id, of_lessons=False)
     outcome = questions_kept(row.kept) if row.kept is not None else None
     return SentQuestions(row.id, row.path, row.file_name, outcome)
+
+
+def get_sent_picture(person_id: UUID, draft_id: UUID, import_id: UUID, name: str) -> bytes:
+    """A picture of one's own questions that are not taken over yet; NotFound otherwise."""
+    outcome = get_sent_questions(person_id, draft_id, import_id).outcome
+    for question in outcome.questions if outcome else ():
+        for one in question.attachments:
+            if one.name == name:
+                return one.content
+    raise NotFound(upload=import_id, picture=name)
 
 
 def get_sent_lessons(person_id: UUID, draft_id: UUID, import_id: UUID) -> SentLessons:

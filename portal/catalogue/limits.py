@@ -32,6 +32,8 @@ _DEEP: Final = re.compile(rf"^[ \t>]{{{DEEPEST},}}\S", re.M)
 
 def over_limits(passage: Passage) -> Problems:
     """Empty when the passage may be rendered."""
+    if len(passage.text) <= DEEPEST:
+        return []  # fewer signs than any limit
     found = [
         Problem(passage.path, passage.line, "too_many_signs", {"sign": repr(sign), "limit": most})
         for sign, (_, most) in LIMITS.items()

@@ -41,6 +41,8 @@ class SignOffRow:
     """A sign-off as its reader sees it."""
 
     id: int
+    #: names it in addresses
+    key: UUID
     list_code: str
     watched_on: date
     assessor: str
@@ -126,11 +128,20 @@ def list_sign_offs(person_id: UUID) -> tuple[SignOffRow, ...]:
     return tuple(found)
 
 
+def get_sign_off(person_id: UUID, key: UUID) -> SignOffRow:
+    """One of somebody's own. Raises NotFound for another's."""
+    for row in list_sign_offs(person_id):
+        if row.key == key:
+            return row
+    raise NotFound(sign_off=key)
+
+
 def _row(
     kept: SignOff, assessor: str, objection: SignOffObjection | None, *, is_superseded: bool
 ) -> SignOffRow:
     return SignOffRow(
         id=kept.id,
+        key=kept.key,
         list_code=kept.list_code,
         watched_on=kept.watched_on,
         assessor=assessor,

@@ -48,6 +48,12 @@ def list_standings(person_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[Sta
     return {person: _rows(ledger.of(person), scheme, coming, on) for person in person_ids}
 
 
+def list_permits(on: date) -> tuple[Certification, ...]:
+    """Every certification of the rules of a day, by code."""
+    scheme = read_ledger([], on).scheme
+    return tuple(sorted(scheme.certifications, key=lambda one: one.code)) if scheme else ()
+
+
 def find_certificate(serial: str) -> CheckedCertificate | None:
     """What a serial (in its normal form) proves today, or None where there is no such certificate."""
     found = db.session.execute(

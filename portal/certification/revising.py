@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portal.audit.services import record
-from portal.certification.decision_models import CourseRefreshed, CourseRevised
+from portal.certification.decision_models import CourseRefreshed
 from portal.certification.errors import ExtensionIntoThePast
 from portal.certification.ledger import read_ledger
 from portal.certification.projection import project_holders
@@ -15,6 +15,7 @@ from portal.certification.scheme import CourseRequirement, Scheme, single_requir
 from portal.certification.services import award_due, lock_person
 from portal.kernel import clock
 from portal.kernel.db import db
+from portal.learning.models import CourseRevised
 
 
 def ask_to_refresh(

@@ -1,10 +1,15 @@
-"""`flask quizzes mark`: mark answers without a portal, by the rules that everybody's are marked by."""
+"""`flask quizzes`: mark answers without a portal; say what first attempts tell of a course's questions."""
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
+from flask.cli import with_appcontext
 
+from portal.catalogue.queries import get_current_content
+from portal.kernel.errors import NotFound
+from portal.quizzes.insights import ExamInsights, get_insights
 from portal.quizzes.marking_files import Unreadable, as_json, mark_sheet, quiz_of
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,6 +48,62 @@ def mark(questions: Path, responses: Path, pass_mark: float, is_json: bool) -> N
                 click.echo(f"  {row['id']}: {row['points']:g} of {row['of']}")
     if any(sheet.problems for sheet in sheets):
         raise SystemExit(1)
+
+
+@quizzes.command()
+@click.argument("course")
+@click.option("--json", "is_json", is_flag=True, help="Print everything as JSON.")
+@with_appcontext
+def statistics(course: str, is_json: bool) -> None:
+    """Say what the latest first attempts at the exam of COURSE tell of its questions."""
+    try:
+        insights = get_insights(get_current_content(course))
+    except NotFound as error:
+        raise click.ClickException(f"there is no published course {course}") from error
+    if is_json:
+        click.echo(json.dumps(_told(insights), ensure_ascii=False, indent=2))
+        return
+    for one in insights.questions:
+        figures = f"needs {one.missing} more"
+        if one.facility is not None:
+            apart = "–" if one.discrimination is None else f"{one.discrimination:.2f}"
+            figures = f"right {one.facility:.2f}  tells apart {apart}"
+        click.echo(f"{one.question}: {one.people} people  {figures}  {one.finding}")
+    for sheet in insights.quick:
+        click.echo(f"sooner than anybody can read: {sheet.receipt}")
+    for group in insights.equal:
+        click.echo(f"the same wrong answers: {', '.join(sheet.receipt for sheet in group)}")
+
+
+def _told(insights: ExamInsights) -> dict[str, Any]:
+    """Shares and correlations as numbers; None where too few people are there to say."""
+    return {
+        "first_attempts": insights.sheets,
+        "questions": [
+            {
+                "id": one.question,
+                "people": one.people,
+                "missing": one.missing,
+                "facility": one.facility,
+                "discrimination": one.discrimination,
+                "blank": one.blank,
+                "finding": one.finding,
+                "misleading": one.misleading,
+                "choices": [
+                    {
+                        "index": use.index,
+                        "right": use.is_right,
+                        "share": use.share,
+                        "of_strong": use.of_strong,
+                    }
+                    for use in one.choices
+                ],
+            }
+            for one in insights.questions
+        ],
+        "quick": [sheet.receipt for sheet in insights.quick],
+        "equal": [[sheet.receipt for sheet in group] for group in insights.equal],
+    }
 
 
 def _load(path: Path) -> object:

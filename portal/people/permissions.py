@@ -16,11 +16,16 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """One thing that can be allowed; the comment says what it lets a person do."""
 
+    ATTEMPT_EXTEND = "attempt:extend"  # give people of one's unit more time in an open exam
     CATALOGUE_EDIT = "catalogue:edit"  # write drafts of courses, review those of others, publish
     CATALOGUE_SEE = "catalogue:see"  # see all courses with their questions and keys
     COURSE_TAKE = "course:take"  # read lessons, mark them done, take quizzes
     CERTIFICATE_OWN = "certificate:own"  # see one's own certificates and why
     PEOPLE_ADD = "people:add"  # add a person to a team of one's unit
+    PERMIT_DECIDE = (
+        "permit:decide"  # suspend, give back, waive, accept, extend; the province revokes
+    )
+    PRACTICE_SIGN = "practice:sign"  # sign off the practice of others in one's unit and below
     READINESS_SEE = "readiness:see"  # see the readiness board of one's unit and below
     TEAM_SEE = "team:see"  # see the people of teams of one's unit and below
 
@@ -29,10 +34,20 @@ EVERYONE_SIGNED_IN = frozenset({Permission.COURSE_TAKE, Permission.CERTIFICATE_O
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEADER: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),
-    Role.TRAINER: frozenset({Permission.CATALOGUE_SEE, Permission.CATALOGUE_EDIT}),
-    Role.ASSESSOR: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),
+    Role.TRAINER: frozenset(
+        {Permission.CATALOGUE_SEE, Permission.CATALOGUE_EDIT, Permission.ATTEMPT_EXTEND}
+    ),
+    Role.ASSESSOR: frozenset(
+        {Permission.TEAM_SEE, Permission.READINESS_SEE, Permission.PRACTICE_SIGN}
+    ),
     Role.COORDINATOR: frozenset(
-        {Permission.READINESS_SEE, Permission.TEAM_SEE, Permission.PEOPLE_ADD}
+        {
+            Permission.READINESS_SEE,
+            Permission.TEAM_SEE,
+            Permission.PEOPLE_ADD,
+            Permission.ATTEMPT_EXTEND,
+            Permission.PERMIT_DECIDE,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {
@@ -41,6 +56,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.CATALOGUE_EDIT,
             Permission.CATALOGUE_SEE,
             Permission.PEOPLE_ADD,
+            Permission.ATTEMPT_EXTEND,
+            Permission.PERMIT_DECIDE,
         }
     ),
 }

@@ -1,8 +1,14 @@
 """How often a quiz may be tried: so many attempts, then a wait, then a new round of as many."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
+
+#: between two heartbeats; and how long one may be missing before the portal counts as having been away
+BEAT: Final = timedelta(seconds=10)
+LONGEST_PAUSE: Final = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,27 @@ def next_chance(
     return Chance(attempts - used)
 
 
-def closes_at(started_at: datetime, time_limit_minutes: int | None) -> datetime | None:
-    """When an attempt takes no more answers; None where it is untimed."""
-    return (
-        None if time_limit_minutes is None else started_at + timedelta(minutes=time_limit_minutes)
-    )
+def closes_at(
+    started_at: datetime, time_limit_minutes: int | None, allowed_seconds: int = 0
+) -> datetime | None:
+    """When an attempt takes no more answers; None where it is untimed.
+
+    `allowed_seconds`: extra time given to the person, and credit for the portal's own outages.
+    """
+    if time_limit_minutes is None:
+        return None
+    return started_at + timedelta(minutes=time_limit_minutes, seconds=allowed_seconds)
+
+
+def credit_for_gap(alive_at: datetime, now: datetime, most: timedelta) -> int | None:
+    """Seconds that attempts get for a gap between two heartbeats; None where it was no outage.
+
+    A gap that is credited is never longer than it was, so no outage can open an attempt that was closed before it.
+    """
+    gap = now - alive_at
+    return int(min(gap, most).total_seconds()) if gap > LONGEST_PAUSE else None
+
+
+def seconds_to_add(closes: datetime, now: datetime, minutes: int) -> int:
+    """What extra time adds: `minutes` from the end of the attempt, or from now where that is past."""
+    return minutes * 60 + max(0, math.ceil((now - closes).total_seconds()))

@@ -73,3 +73,39 @@ class Response(Model):
     answer: Mapped[Any] = mapped_column(JSON)
     sequence: Mapped[int]
     received_at: Mapped[datetime]
+
+
+class ExtraTime(Model):
+    """Time that somebody was given in a timed attempt, by a trainer or coordinator."""
+
+    #: made with the form, so that the same form sent twice gives once
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    attempt_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("attempt.id"), index=True)
+    seconds: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(200))
+    given_by_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"))
+    given_at: Mapped[datetime]
+
+    __table_args__ = (CheckConstraint("seconds > 0", name="gives_time"),)
+
+
+class Outage(Model):
+    """A time in which this portal was not there, by its own heartbeat; timed attempts then open are credited."""
+
+    from_at: Mapped[datetime] = mapped_column(primary_key=True)
+    to_at: Mapped[datetime]
+    credited_seconds: Mapped[int]
+
+    __table_args__ = (
+        CheckConstraint("to_at > from_at", name="times_in_order"),
+        CheckConstraint("credited_seconds >= 0", name="credits_no_less_than_nothing"),
+    )
+
+
+class Heartbeat(Model):
+    """One row: when the portal was last there."""
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    alive_at: Mapped[datetime]
+
+    __table_args__ = (CheckConstraint("id = 1", name="is_one_row"),)

@@ -90,7 +90,7 @@ def make_paper(
         _question(number, by_id[drawn.question], drawn, responses.get(drawn.question), language)
         for number, drawn in enumerate(attempt.draw, start=1)
     )
-    closes = closes_at(attempt.started_at, quiz.time_limit_minutes)
+    closes = closes_at(attempt.started_at, quiz.time_limit_minutes, attempt.allowed_seconds)
     return Paper(attempt.id, attempt.number, questions, closes)
 
 

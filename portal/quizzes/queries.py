@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
+from portal.quizzes.allowing import ALLOWED_SECONDS
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.models import Attempt, Response
 from portal.quizzes.records import AttemptRecord, StoredResponse
@@ -26,6 +27,7 @@ _ATTEMPTS: Final = (
         Attempt.is_passed,
         Attempt.marks,
         Attempt.receipt,
+        ALLOWED_SECONDS,
     )
     .where(
         Attempt.person_id == bindparam("person"),
@@ -56,6 +58,7 @@ def list_attempts(person_id: UUID, course_slug: str, quiz: str) -> tuple[Attempt
             is_passed=row.is_passed,
             marks=row.marks,
             receipt=row.receipt,
+            allowed_seconds=row.allowed_seconds,
         )
         for row in rows
     )

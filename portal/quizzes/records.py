@@ -26,6 +26,8 @@ class AttemptRecord:
     is_passed: bool | None = None
     marks: Mapping[str, Any] | None = None
     receipt: str | None = None
+    #: extra time and credit for outages, where the quiz is timed
+    allowed_seconds: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from portal.catalogue.queries import get_content
 from portal.kernel import clock
 from portal.kernel.db import UtcDateTime, db
 from portal.kernel.errors import NotFound
+from portal.quizzes.allowing import ALLOWED_SECONDS
 from portal.quizzes.answers import HIGHEST_SEQUENCE, Stored, as_sent, checked_answer
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.errors import BadAnswer, HandedInAlready, TimeIsUp
@@ -44,12 +45,11 @@ class _Drawn:
 
     quiz: Quiz
     questions: Mapping[str, Drawn]
+    #: without extra time or credit, which come later
     closes_at: datetime | None
 
     def checked(self, question_id: str, given: Given) -> Stored:
-        """The answer as it is stored. Raises BadAnswer, TimeIsUp."""
-        if self.closes_at is not None and clock.now() > self.closes_at:
-            raise TimeIsUp(question=question_id)
+        """The answer as it is stored. Raises BadAnswer."""
         if not 1 <= given.sequence <= HIGHEST_SEQUENCE:
             raise BadAnswer(question=question_id)
         return checked_answer(self.quiz, self.questions.values(), question_id, given.answer)
@@ -92,6 +92,7 @@ def _keeping(insert: Any) -> Any:
 _DRAWN: Final = select(Attempt.revision_id, Attempt.quiz, Attempt.started_at, Attempt.draw).where(
     *_OWN
 )
+_ALLOWED: Final = select(ALLOWED_SECONDS).where(Attempt.id == bindparam("attempt"))
 _STATE: Final = select(Attempt.handed_in_at).where(*_OWN)
 #: a save's lock stays shared: two saves that both wanted it alone would wait for each other for ever
 _SHARED: Final = _STATE.with_for_update(read=True)
@@ -115,6 +116,7 @@ def save_response(
     process has not met the attempt yet; two more where a newer answer was there.
     """
     drawn = _find_drawn(person_id, attempt_id)
+    _check_time(attempt_id, drawn)
     stored = drawn.checked(question_id, Given(answer, sequence))
     saved = _keep(person_id, attempt_id, question_id, (stored, sequence))
     return Saved(saved.sequence, drawn.as_sent(question_id, saved.answer), saved.is_newest)
@@ -127,6 +129,7 @@ def save_responses(*, person_id: UUID, attempt_id: UUID, answers: Mapping[str, G
     """
     _check_open(_ALONE, person_id, attempt_id)
     drawn = _find_drawn(person_id, attempt_id)
+    _check_time(attempt_id, drawn)
     checked = {
         question: (drawn.checked(question, given), given.sequence)
         for question, given in sorted(answers.items())
@@ -152,6 +155,15 @@ def _find_drawn(person_id: UUID, attempt_id: UUID) -> _Drawn:
         _drawn.clear()
     _drawn[person_id, attempt_id] = drawn
     return drawn
+
+
+def _check_time(attempt_id: UUID, drawn: _Drawn) -> None:
+    """Raises TimeIsUp. What was allowed besides is only looked up once the plain time is over."""
+    if drawn.closes_at is None or clock.now() <= drawn.closes_at:
+        return
+    allowed = db.session.scalar(_ALLOWED, {"attempt": attempt_id}) or 0
+    if clock.now() > drawn.closes_at + timedelta(seconds=allowed):
+        raise TimeIsUp(attempt=attempt_id)
 
 
 def _check_open(statement: Select[datetime | None], person_id: UUID, attempt_id: UUID) -> None:

@@ -11,7 +11,7 @@ from portal.people.sign_in import SESSION_LASTS
 
 _POLICY: Final = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self';"
-    " img-src 'self' data:"
+    " img-src 'self' data:; worker-src 'self'"
 )
 #: one page asks for the camera: the check without a signal
 _PERMISSIONS: Final = "geolocation=(), microphone=(), camera=()"

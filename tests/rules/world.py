@@ -18,9 +18,11 @@ from portal.catalogue.exchange.word_lessons import read_lessons
 from portal.catalogue.models import Blob
 from portal.catalogue.package import Media
 from portal.catalogue.queries import get_current_content
+from portal.certification.decision_models import SignOff
 from portal.certification.loading import sync_scheme
 from portal.certification.passes.keyring import ensure_key
 from portal.certification.services import HandedIn, hand_in_exam
+from portal.kernel import clock
 from portal.kernel.db import begin_writing, db
 from portal.kernel.identifiers import new_id
 from portal.learning.services import complete_lesson, start_exam
@@ -28,12 +30,13 @@ from portal.people.models import Person
 from portal.people.permissions import Role
 from portal.people.set_up import make_set_up_link
 from portal.quizzes.saving import Given, save_responses
+from portal.teams.models import Unit
 from tests.rules.routes import Route
 from tests.support.answering import right_answers
 from tests.support.databases import SECRET
 from tests.support.making import Maker
 from tests.support.pages import PageClient
-from tests.unit.exchange.word import docx
+from tests.unit.exchange.word import docx, p, picture, png, run
 
 SCHEME = Path(__file__).parent / "scheme.yaml"
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -115,6 +118,7 @@ def small_world(app: Flask, make: Maker) -> World:
     _start(people["learner"], course)
     passed = _take_exam(certified, course, answers=True)
     leaders = _take_exam(people[Role.LEADER], course, answers=True)
+    watched = _sign_off(people["learner"], people[Role.ASSESSOR], commune)
     picture = _store_picture()
     draft, drawing = _begin_draft(people[Role.TRAINER], course)
     questions, lessons = _send_files(people[Role.TRAINER], draft)
@@ -123,6 +127,8 @@ def small_world(app: Flask, make: Maker) -> World:
     db.session.remove()  # the test itself holds no lock while the portal is used
     values: dict[str, tuple[object, ...]] = {
         "certification": ("P0", "P9"),
+        "kind": ("suspend", "nonsense"),
+        "sign_off": (watched, new_id()),
         "course": (course, "no-such-course"),
         "module": (lesson.module_id,),
         "lesson": (lesson.id,),
@@ -135,6 +141,7 @@ def small_world(app: Flask, make: Maker) -> World:
         "trainer.draft_media.digest": (drawing.digest,),
         "trainer.draft_media.name": (drawing.name,),
         "upload": (questions, new_id()),
+        "trainer.sent_picture.name": ("cau-1.png",),
         "trainer.review_word_lessons.upload": (lessons, new_id()),
         "trainer.add_word_lessons.upload": (lessons, new_id()),
         "format_": ("gift", "pdf"),
@@ -151,6 +158,24 @@ def small_world(app: Flask, make: Maker) -> World:
         "filename": ("css/portal.css",),
     }
     return World(app, people, values)
+
+
+def _sign_off(person: Person, assessor: Person, unit: Unit) -> UUID:
+    kept = SignOff(
+        key=new_id(),
+        person_id=person.id,
+        list_code="S1",
+        watched_on=clock.today(),
+        unit_id=unit.id,
+        assessor_id=assessor.id,
+        items=[{"vi": "Chào hỏi", "en": "Greets", "is_passed": True}],
+        is_passed=True,
+        note="",
+        recorded_at=clock.now(),
+    )
+    db.session.add(kept)
+    db.session.flush()
+    return kept.key
 
 
 def _start(person: Person, course: str) -> None:
@@ -180,7 +205,9 @@ def _begin_draft(person: Person, course: str) -> tuple[Draft, Media]:
 
 def _send_files(person: Person, draft: Draft) -> tuple[UUID, UUID]:
     """Questions with a doubtful one among them, and lessons, waiting to be taken over."""
-    outcome = read("aiken", b"A?\nA. b\nB. c\nANSWER: A\n\nD?\nA. e\nB. f\n")
+    asked = p(run("Câu 1. A?"), picture("a.png", "b"))
+    exam = docx(asked, "*A. c", "B. d", "Câu 2. E?", "A. f", "B. g", pictures={"a.png": png()})
+    outcome = read("docx", exam)
     lessons = read_lessons(docx("a"), name="b")
     mine = {"person_id": person.id, "draft_id": draft.id}
     return (

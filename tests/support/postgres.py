@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_UNSAFE_AND_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 HOW_TO_GET_IT = "PostgreSQL is needed for the tests: install Debian's package postgresql"
 
 
@@ -31,8 +32,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
-    """Yields a URL of the cluster's first database, without the driver."""
+def running_postgres(*, is_durable: bool = False) -> Iterator[str]:
+    """Yields a URL of the cluster's first database, without the driver. `is_durable`: as it is really run."""
     binaries = find_binaries()
     if binaries is None:
         raise RuntimeError(HOW_TO_GET_IT)
@@ -44,7 +45,7 @@ def running_postgres() -> Iterator[str]:
              "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")  # fmt: skip
         options = (
             f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-            " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+            f" -c max_connections=60 {'' if is_durable else _UNSAFE_AND_FAST}"
         )
         _run(as_owner, binaries / "pg_ctl", "-D", data, "-o", options, "-w", "-l",
              folder / "log", "start")  # fmt: skip

@@ -1,6 +1,25 @@
 """What a learner sees: home, courses and lessons, exams and results."""
 
 from portal.areas.learner.blueprint import blueprint
-from portal.areas.learner.views import certificates, courses, exam, home, media, practice, search
+from portal.areas.learner.views import (
+    certificates,
+    courses,
+    exam,
+    home,
+    media,
+    practice,
+    search,
+    sign_offs,
+)
 
-__all__ = ["blueprint", "certificates", "courses", "exam", "home", "media", "practice", "search"]
+__all__ = [
+    "blueprint",
+    "certificates",
+    "courses",
+    "exam",
+    "home",
+    "media",
+    "practice",
+    "search",
+    "sign_offs",
+]

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from flask import request
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField
-from wtforms.validators import InputRequired
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
 
 from portal.quizzes.saving import Given
 
@@ -27,6 +28,16 @@ class SentAnswer:
     question: str
     answer: object
     sequence: int
+
+
+class ObjectionForm(FlaskForm):
+    """What a learner says against a sign-off."""
+
+    note = TextAreaField(
+        _l("How you see it"),
+        [InputRequired(_l("Write what you see differently")), Length(max=1000)],
+        render_kw={"rows": 4},
+    )
 
 
 def read_answer() -> SentAnswer | None:

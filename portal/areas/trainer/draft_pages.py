@@ -15,7 +15,6 @@ from portal.authoring.queries import (
     get_draft,
     get_files,
     get_text,
-    list_files,
 )
 from portal.catalogue.checks import CheckedPackage
 from portal.catalogue.differences import Differences, compare
@@ -45,10 +44,9 @@ class TreeModule:
 
 @dataclass(frozen=True, slots=True)
 class TreeMedia:
-    """`media` is None where the file cannot be shown; `size` in bytes."""
+    """`media` is None where the file cannot be shown."""
 
     path: str
-    size: int
     media: Media | None
 
 
@@ -138,7 +136,7 @@ def _draft_page(draft_id: UUID, checked: CheckedPackage) -> DraftPage:
         slug=draft.course_slug,
         title=titles.get("course.md") or draft.course_slug,
         is_open=draft.closed_at is None,
-        tree=_tree(draft_id, checked, titles),
+        tree=_tree(checked, titles),
         problems=checked.problems,
         counts=Counter(problem.file for problem in checked.problems),
         changes=compare(base, checked.digests),
@@ -162,11 +160,10 @@ def _titles(checked: CheckedPackage) -> dict[str, str]:
     return titles
 
 
-def _tree(draft_id: UUID, checked: CheckedPackage, titles: Mapping[str, str]) -> Tree:
+def _tree(checked: CheckedPackage, titles: Mapping[str, str]) -> Tree:
     layout = laid_out(checked.files)
     shown = checked.package.media if checked.package else {}
-    sizes = {entry.path: entry.size or 0 for entry in list_files(draft_id)}
-    media = tuple(TreeMedia(path, sizes.get(path, 0), shown.get(path)) for path in layout.media)
+    media = tuple(TreeMedia(path, shown.get(path)) for path in layout.media)
     return Tree(
         course=_text(layout.course, titles),
         modules=tuple(

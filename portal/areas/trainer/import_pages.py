@@ -7,6 +7,7 @@ from uuid import UUID
 from portal.areas.trainer.import_forms import Answers
 from portal.areas.trainer.import_words import at_the_start, in_words, sign_in_words
 from portal.authoring.sent_files import SentQuestions
+from portal.catalogue.exchange.attachments import pictures_in, without_pictures
 from portal.catalogue.exchange.formats import read, tell_format
 from portal.catalogue.exchange.outcome import UNSURE, Outcome, Trouble
 from portal.catalogue.exchange.texts import as_plain
@@ -14,12 +15,18 @@ from portal.catalogue.exchange.understood import ReadQuestion
 from portal.catalogue.exchange.wording import Said
 from portal.catalogue.package import QuestionType
 
+Pictures = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class ShownOption:
-    """`marks`: what marks it as right, in words; `is_ticked`: it is right, or was chosen a moment ago."""
+    """`marks`: what marks it as right, in words; `is_ticked`: it is right, or was chosen a moment ago.
+
+    `pictures`: name and words of each.
+    """
 
     text: str
+    pictures: Pictures
     marks: tuple[str, ...]
     is_ticked: bool
 
@@ -39,7 +46,7 @@ class ShownQuestion:
     options: tuple[ShownOption, ...]
     answers: tuple[str, ...]
     doubt: str
-    pictures: int
+    pictures: Pictures
     is_skipped: bool
     is_undecided: bool
 
@@ -97,10 +104,11 @@ def review_page(
 def _shown(at: int, one: ReadQuestion, answers: Answers, *, is_undecided: bool) -> ShownQuestion:
     question, key = one.question, one.key
     ticked = answers.chosen.get(at, key.right)
-    heading, _line, below = as_plain(question.text).partition("\n")
+    heading, _line, below = as_plain(without_pictures(question.text)).partition("\n")
     options = tuple(
         ShownOption(
-            text=as_plain(option.text),
+            text=as_plain(without_pictures(option.text)).strip(),
+            pictures=pictures_in(option.text),
             marks=tuple(
                 dict.fromkeys(sign_in_words(c.sign) for c in key.candidates if place in c.options)
             ),
@@ -119,7 +127,7 @@ def _shown(at: int, one: ReadQuestion, answers: Answers, *, is_undecided: bool) 
         options=options,
         answers=_answers(one),
         doubt=in_words(key.doubt_said) if key.doubt_said else "",
-        pictures=len(question.attachments),
+        pictures=pictures_in(question.text),
         is_skipped=at in answers.skipped,
         is_undecided=is_undecided,
     )

@@ -15,6 +15,7 @@ from portal.kernel.text import slugify, tidy
 
 #: a picture of media/ in Markdown
 SHOWN: Final = re.compile(r"(?<=\]\(media/)(?P<name>[a-z0-9]+(?:[.-][a-z0-9]+)*)(?=\))")
+_PICTURE: Final = re.compile(r"!\[(?P<words>[^\[\]]*)\]\(media/(?P<name>[a-z0-9.-]+)\)")
 _DATA: Final = re.compile(r"data:image/[a-z+.-]{1,20};base64,(?P<content>[A-Za-z0-9+/=\s]+)")
 _SIGNATURES: Final = (
     ("png", re.compile(rb"\x89PNG\r\n\x1a\n")),
@@ -112,6 +113,16 @@ def with_texts(question: Question, change: Callable[[str], str]) -> Question:
         ),
         answers=answers,
     )
+
+
+def pictures_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Name and words of each picture of media/ that a text shows."""
+    return tuple((match["name"], match["words"]) for match in _PICTURE.finditer(text))
+
+
+def without_pictures(text: str) -> str:
+    """Where they are shown beside it."""
+    return _PICTURE.sub("", text)
 
 
 def names_shown(question: Question) -> tuple[str, ...]:

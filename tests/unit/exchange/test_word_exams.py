@@ -237,6 +237,18 @@ class TestRest:
         )  # fmt: skip
         assert question.text == "Ai giữ"
 
+    def test_raised_and_lowered_figures_stay_so(self) -> None:
+        question = one(
+            p(run("Câu 1. Đổi 1 m"), run("2", "raised"), run(", H"), run("2", "lowered"), run("O")),
+            "*A. a",
+            "B. b",
+        )
+        assert question.text == "Đổi 1 m², H₂O"
+
+    def test_what_cannot_be_raised_is_told(self) -> None:
+        outcome = exam(p(run("Câu 1. 2"), run("k", "raised")), "*A. a", "B. b")
+        assert "holds a formula" in str(outcome.troubles[0])
+
     def test_markdown_signs_are_shown_as_they_are(self) -> None:
         question = one("Câu 1. 2*3 < 7 [a]?", "*A. `x`", "B. - y")
         assert question.text == r"2\*3 &lt; 7 \[a]?"

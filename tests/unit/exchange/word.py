@@ -25,6 +25,8 @@ LOOKS = {
     "blue": '<w:color w:val="0000FF"/>',
     "yellow": '<w:highlight w:val="yellow"/>',
     "unbold": '<w:b w:val="0"/>',
+    "raised": '<w:vertAlign w:val="superscript"/>',
+    "lowered": '<w:vertAlign w:val="subscript"/>',
     "strong": '<w:rStyle w:val="Strong"/>',
 }
 HEADINGS = "".join(

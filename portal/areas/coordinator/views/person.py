@@ -9,6 +9,7 @@ from portal.areas.coordinator.blueprint import blueprint
 from portal.areas.coordinator.forms import read_board_form
 from portal.areas.coordinator.queries import get_member
 from portal.areas.coordinator.words import for_templates, trail
+from portal.certification.practice import list_sign_offs
 from portal.certification.queries import get_standings
 from portal.learning.queries import list_progress
 from portal.people.permissions import Permission
@@ -28,6 +29,7 @@ def person(person: UUID) -> ResponseReturnValue:
         on=on,
         standings=get_standings(person, on),
         courses=list_progress(person),
+        sign_offs=[one for one in list_sign_offs(person) if one.watched_on <= on],
         trail=trail(line, on),
         **for_templates(),
     )

@@ -9,12 +9,14 @@ from portal.areas.learner.queries import get_course, get_lesson, get_lesson_to_f
 from portal.learning.services import complete_lesson
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires
+from portal.web.offline import kept_on_phone
 from portal.web.problems import wants_json
 from portal.web.remembered import render_remembered
 
 
 @blueprint.get("/courses/<slug:course>")
 @requires(Permission.COURSE_TAKE)
+@kept_on_phone
 def course(course: str) -> ResponseReturnValue:
     page = get_course(current_person().id, course)
     return render_template("learner/course.html", step=page.step, quizzes=page.quizzes)
@@ -22,6 +24,7 @@ def course(course: str) -> ResponseReturnValue:
 
 @blueprint.get("/courses/<slug:course>/<slug:module>/<slug:lesson>")
 @requires(Permission.COURSE_TAKE)
+@kept_on_phone
 def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     state = get_lesson(current_person().id, course, module, lesson)
     return render_remembered("learner/lesson.html", state)

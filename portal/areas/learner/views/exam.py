@@ -21,6 +21,7 @@ from portal.quizzes.errors import BadAnswer, CoolingDown, HandedInAlready, TimeI
 from portal.quizzes.saving import save_response, save_responses
 from portal.web.access import commits, current_person, requires
 from portal.web.languages import current_language
+from portal.web.offline import kept_on_phone
 from portal.web.remembered import render_remembered
 
 #: whose quiz it is: of no module
@@ -30,6 +31,7 @@ EXAM: Final = {"module": None}
 @blueprint.get("/courses/<slug:course>/exam", defaults=EXAM)
 @blueprint.get("/courses/<slug:course>/<slug:module>/quiz")
 @requires(Permission.COURSE_TAKE)
+@kept_on_phone
 def exam(course: str, module: str | None) -> ResponseReturnValue:
     page = get_exam(current_person().id, course, module, current_language())
     if page.paper is None:

@@ -7,9 +7,11 @@ from portal.areas.learner.blueprint import blueprint
 from portal.areas.learner.queries import get_home
 from portal.people.permissions import Permission
 from portal.web.access import current_person, requires
+from portal.web.offline import kept_on_phone
 
 
 @blueprint.get("/")
 @requires(Permission.COURSE_TAKE)
+@kept_on_phone
 def home() -> ResponseReturnValue:
     return render_template("learner/home.html", page=get_home(current_person().id))

@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,7 +16,8 @@ from portal.areas.trainer.import_words import why_no_questions
 from portal.authoring.errors import Undecided
 from portal.authoring.foreign_files import Taken, keep_questions, take_questions
 from portal.authoring.queries import get_draft
-from portal.authoring.sent_files import get_sent_questions, list_quizzes
+from portal.authoring.sent_files import get_sent_picture, get_sent_questions, list_quizzes
+from portal.catalogue.exchange.attachments import ending_for
 from portal.catalogue.exchange.outcome import Outcome
 from portal.catalogue.exchange.understood import NotAnOption
 from portal.kernel.errors import Refused
@@ -25,6 +26,11 @@ from portal.web.access import commits, current_person, requires
 from portal.web.uploads import accepts_upload
 
 LARGEST_MEGABYTES: Final = 21
+#: by ending; the content itself says which
+_PICTURE_TYPES: Final = {
+    "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
+    None: "application/octet-stream",
+}  # fmt: skip
 _NOTHING: Final = Answers({}, frozenset())
 
 
@@ -69,6 +75,17 @@ def send_questions(draft: UUID) -> ResponseReturnValue:
 @requires(Permission.CATALOGUE_EDIT)
 def review_questions(draft: UUID, upload: UUID) -> ResponseReturnValue:
     return _review(draft, upload, _NOTHING, ())
+
+
+@blueprint.get("/trainer/drafts/<uuid:draft>/new-questions/<uuid:upload>/pictures/<string:name>")
+@requires(Permission.CATALOGUE_EDIT)
+def sent_picture(draft: UUID, upload: UUID, name: str) -> ResponseReturnValue:
+    """As it was sent, to whoever sent it, so that a key can be decided."""
+    content = get_sent_picture(current_person().id, draft, upload, name)
+    response = Response(content, mimetype=_PICTURE_TYPES[ending_for(content)])
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
 
 
 @blueprint.post("/trainer/drafts/<uuid:draft>/new-questions/<uuid:upload>")

@@ -8,6 +8,10 @@ async function start(element) {
   }
 }
 
+if (document.body.dataset.reader) {
+  navigator.serviceWorker?.register(new URL("../../../sw.js", import.meta.url)).catch(() => {}); // private mode
+}
+
 for (const element of document.querySelectorAll("[data-behaviour]")) {
   start(element).catch((problem) => console.error(problem));
 }

@@ -12,8 +12,7 @@ import { all, afterEviction, update } from "./store.js";
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30000;
 const PATIENCE_MS = 20000;
-const PAUSE_MS = 500;
-const KEPT_MS = 7 * 24 * 3600 * 1000; // what was received, for pages read without a signal
+const KEPT_MS = 7 * 24 * 3600 * 1000; // what was received
 
 export const status = { isFailing: false, isSignedOut: false, mayLeave: false };
 const { reader } = document.body.dataset;
@@ -51,7 +50,7 @@ export async function put({ kind, key, url, fields, after = 0, label = "", pause
   const held = find(kind, key);
   const item = {
     reader, kind, key, url, fields, label, sequence: Math.max(after, held?.sequence ?? 0) + 1,
-    at: Math.max(Date.now(), ...list().map((one) => one.at + 1)), // in order even where the clock jumps back
+    at: Math.max(Date.now(), ...list().map((one) => one.at + 1)), // the clock may jump
     state: "waiting", reason: "", reply: null, isKept: false, isFresh, fails: 0,
   };
   items.set(idOf(item), item);
@@ -73,7 +72,7 @@ async function keep(item) {
     });
     item.isKept = true;
   } catch {
-    item.isKept = false; // refused: it waits in this tab alone, and says so
+    item.isKept = false;
   }
   if (isCurrent(item)) tell(item);
 }
@@ -111,7 +110,7 @@ async function sendOne(item) {
     status.isSignedOut = true;
     return;
   }
-  if (!isCurrent(item) || item.sequence !== sequence) return; // changed meanwhile: goes out with the next
+  if (!isCurrent(item) || item.sequence !== sequence) return; // changed meanwhile
   if (reply.newest === false && isFresh) {
     // given just now while the portal held another device's: this one is newer. Sent again later, it may not be.
     Object.assign(item, { sequence: reply.sequence + 1, isFresh: true });
@@ -143,7 +142,7 @@ export async function send() {
   } finally {
     isSending = false;
     tell();
-    if (!status.isFailing && !status.isSignedOut && waiting().length) later(PAUSE_MS);
+    if (!status.isFailing && !status.isSignedOut && waiting().length) later(FIRST_WAIT_MS);
   }
 }
 

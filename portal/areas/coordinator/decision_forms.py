@@ -1,0 +1,127 @@
+"""Forms for decisions about what somebody holds, and for extending what many hold."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from portal.areas.coordinator.forms import DayField
+from portal.certification.records import StandingRow
+from portal.certification.scheme import single_requirements
+from portal.learning.records import CourseProgress
+from portal.web.languages import current_language
+
+_LONGEST: Final = 1000
+
+
+def _words(label: Any, missing: Any, hint: str = "") -> TextAreaField:
+    checks = [InputRequired(missing), Length(max=_LONGEST)]
+    return TextAreaField(label, checks, description=hint, render_kw={"rows": 3})
+
+
+class DecisionForm(FlaskForm):
+    """What every decision asks for."""
+
+    reason = _words(_l("Reason"), _l("Write the reason: without one nothing is decided"))
+
+
+class HoldForm(DecisionForm):
+    """Suspend, or give back."""
+
+    certification = SelectField(_l("Permit"))
+
+
+class RevokeForm(HoldForm):
+    appeal_note = TextAreaField(
+        _l("How the person can appeal"), [Length(max=_LONGEST)], render_kw={"rows": 3}
+    )
+
+
+class WaiveForm(DecisionForm):
+    #: "P1:S1"
+    what = SelectField(_l("What is waived"))
+
+
+class AcceptForm(DecisionForm):
+    course = SelectField(_l("Course it stands for"))
+    proof = _words(_l("What you saw as proof"), _l("Write what shows that it was done"))
+
+
+FORMS: Final[dict[str, type[DecisionForm]]] = {
+    "suspend": HoldForm,
+    "reinstate": HoldForm,
+    "revoke": RevokeForm,
+    "waive": WaiveForm,
+    "accept": AcceptForm,
+}
+
+
+def decision_form(
+    kind: str, standings: Sequence[StandingRow], courses: Sequence[CourseProgress]
+) -> DecisionForm:
+    """The form of a kind of decision, with what there is to choose from for this person."""
+    form, language = FORMS[kind](), current_language()
+    if isinstance(form, HoldForm):
+        held = [row for row in standings if row.serial]
+        form.certification.choices = [
+            SelectChoice(row.certification, row.title[language]) for row in held
+        ]
+    if isinstance(form, WaiveForm):
+        form.what.choices = [
+            SelectChoice(
+                f"{row.certification}:{one.code}", f"{row.title[language]}: {one.title[language]}"
+            )
+            for row in standings
+            if not row.is_coming
+            for one in single_requirements(row.missing)
+        ]
+    if isinstance(form, AcceptForm):
+        found = (progress.content.course for progress in courses)
+        form.course.choices = [
+            SelectChoice(course.slug, course.title(language)) for course in found
+        ]
+    return form
+
+
+class ExtensionChoice(FlaskForm):
+    """Which permit, and to when. Sent by GET: it shows who, and changes nothing."""
+
+    class Meta:
+        csrf = False
+
+    certification = SelectField(_l("Permit"))
+    until = DayField(_l("New last day"))
+
+
+class Checkboxes(SelectMultipleField):
+    """Several of many, each with a box of its own."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class ExtensionForm(ExtensionChoice):
+    """The same with who, why and by which decision."""
+
+    class Meta:
+        csrf = True
+
+    people = Checkboxes(_l("Who"), [InputRequired(_l("Choose at least one person"))])
+    decision_number = StringField(
+        _l("Number of the decision"),
+        [InputRequired(_l("Write the number of the decision")), Length(max=60)],
+    )
+    reason = _words(_l("Reason"), _l("Write the reason: without one nothing is decided"))
+
+
+def choose_permit(form: ExtensionChoice, permits: Sequence[tuple[str, str]]) -> None:
+    form.certification.choices = [
+        SelectChoice("", _("Choose a permit")),
+        *(SelectChoice(code, title) for code, title in permits),
+    ]
