@@ -65,6 +65,7 @@ class TestImpact:
         total = impact.total
         assert (total.in_progress, total.sitting, total.holders) == (3, 1, 1)
         assert impact.permits == ("P0",)
+        assert impact.refresh_by == date(2026, 7, 31)
 
     def test_says_which_units(self) -> None:
         rows = {
