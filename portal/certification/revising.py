@@ -32,7 +32,7 @@ def ask_to_refresh(
     """
     today = clock.today()
     scheme = read_ledger([], today).scheme
-    last_day = refresh_by or today + timedelta(days=_grace(scheme, course_slug))
+    last_day = refresh_by or today + timedelta(days=grace_days(scheme, course_slug))
     if last_day < today:
         raise ExtensionIntoThePast(until=last_day)
     earlier = db.session.scalar(
@@ -78,7 +78,7 @@ def keep_refreshed(*, person_id: UUID, course_slug: str) -> None:
     award_due(person_id=person_id, on=today)
 
 
-def _grace(scheme: Scheme | None, course_slug: str) -> int:
+def grace_days(scheme: Scheme | None, course_slug: str) -> int:
     """Days, the fewest among the permits that ask for a course; 60 where none does."""
     graces = [
         certification.refresh_grace_days
