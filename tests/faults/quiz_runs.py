@@ -33,6 +33,9 @@ window.fetch = async (...words) => {
   return response;
 };
 """
+WORKER_IS_THERE = """() => Promise.race([
+  navigator.serviceWorker.ready.then(() => {}), new Promise((done) => setTimeout(done, 10000)),
+])"""
 VALUES = """fieldset => [...fieldset.querySelectorAll("[name^='answer-']")]
   .filter((input) => !["radio", "checkbox"].includes(input.type) || input.checked).map((input) => input.value)"""
 
@@ -57,7 +60,7 @@ class Run:
             phone.add_init_script(NOTE_ACKNOWLEDGED)
             page = phone.new_page()
             page.goto("/")
-            page.wait_for_function("navigator.serviceWorker.controller")
+            page.evaluate(WORKER_IS_THERE)
             page.goto(EXAM)
             page = self._answer_under_faults(phone, page)
             self._heal(phone)
