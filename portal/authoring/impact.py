@@ -5,7 +5,7 @@ Counted by the database, unit by unit, a page of units at a time; the people beh
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, litera
 
 from portal.certification.ledger import read_ledger
 from portal.certification.models import Certificate
-from portal.certification.scheme import CourseRequirement, OneOfRequirement, Requirement
+from portal.certification.revising import grace_days
+from portal.certification.scheme import CourseRequirement, OneOfRequirement, Requirement, Scheme
 from portal.kernel.db import db, is_active_on
 from portal.kernel.errors import NotFound
 from portal.learning.models import CourseCompletion, Enrolment
@@ -60,10 +61,14 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """`rows`: a page of units, those with most people first. `permits`: codes of those that ask for the course."""
+    """`rows`: a page of units, those with most people first. `permits`: codes of those that ask for the course.
+
+    `refresh_by`: the last day on which holders may answer a major revision of today.
+    """
 
     total: Counts
     permits: tuple[str, ...]
+    refresh_by: date
     rows: tuple[UnitRow, ...]
     page: int
     pages: int
@@ -90,7 +95,8 @@ def read_impact(course_slug: str, on: date, *, page: int = 1, units: int = UNITS
 
     Raises NotFound for a page that is not there.
     """
-    permits = _permits_asking_for(course_slug, on)
+    scheme = read_ledger([], on).scheme
+    permits = _permits_asking_for(scheme, course_slug)
     people = _concerned(course_slug, permits, on).subquery()
     counts = [
         func.count(case((people.c.concern == str(concern), 1))).label(concern.name.lower())
@@ -114,6 +120,7 @@ def read_impact(course_slug: str, on: date, *, page: int = 1, units: int = UNITS
         if first
         else Counts(),
         permits=permits,
+        refresh_by=on + timedelta(days=grace_days(scheme, course_slug)),
         rows=tuple(
             UnitRow(_unit(row), Counts(row.in_progress, row.sitting, row.holder)) for row in rows
         ),
@@ -127,7 +134,8 @@ def list_concerned(
 ) -> ConcernedPeople:
     """The people behind a number, by unit and then in roster order: of all units, of the one with a code, or of
     NO_UNIT. As many statements. Raises NotFound for a page that is not there."""
-    people = _concerned(course_slug, _permits_asking_for(course_slug, on), on).subquery()
+    permits = _permits_asking_for(read_ledger([], on).scheme, course_slug)
+    people = _concerned(course_slug, permits, on).subquery()
     rows = db.session.execute(
         _with_units(
             select(
@@ -166,8 +174,7 @@ def asks_for(requirements: Iterable[Requirement], course_slug: str) -> bool:
     )
 
 
-def _permits_asking_for(course_slug: str, on: date) -> tuple[str, ...]:
-    scheme = read_ledger([], on).scheme
+def _permits_asking_for(scheme: Scheme | None, course_slug: str) -> tuple[str, ...]:
     permits = scheme.certifications if scheme else ()
     return tuple(sorted(one.code for one in permits if asks_for(one.requires, course_slug)))
 

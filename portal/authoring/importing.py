@@ -9,10 +9,9 @@ from typing import IO
 from uuid import UUID
 
 from portal.audit.services import record
-from portal.authoring.errors import BadSlug, NothingChanged, SlugTaken
+from portal.authoring.errors import BadSlug, NothingChanged
 from portal.authoring.models import Draft
 from portal.authoring.placing import fill_draft
-from portal.authoring.queries import find_open_draft
 from portal.authoring.services import LONGEST_SLUG, begin_draft
 from portal.catalogue.archive_reading import opened_archive
 from portal.catalogue.checks import CheckedPackage, check_files
@@ -52,8 +51,6 @@ def import_draft(*, person_id: UUID, package: CheckedPackage) -> Draft:
     slug = package.slug
     if slugify(slug) != slug or len(slug) > LONGEST_SLUG:
         raise BadSlug(slug=slug, better=slugify(slug)[:LONGEST_SLUG].strip("-"))
-    if find_open_draft(slug):
-        raise SlugTaken(course=slug)
     current = current_revision(slug)
     if current and get_stored_files(slug).files_digest == package.files_digest:
         raise NothingChanged(course=slug)

@@ -7,6 +7,8 @@ from typing import Final
 
 from portal.authoring.comparing import Part, words_apart
 
+#: what is left where a whole passage came or went
+_NOTHING: Final = re.compile(r"<(ins|del)>\s*</\1>")
 _TAGS: Final = re.compile(r"""(<(?:"[^"]*"|'[^']*'|[^>"'])*>)""")
 
 
@@ -25,7 +27,7 @@ def with_passages_marked(before: str, after: str) -> str:
     # lxml takes 4 MB of a worker's memory, and most workers never lay anything over each other
     from lxml.html.diff import htmldiff  # noqa: PLC0415
 
-    return str(htmldiff(before, after))
+    return _NOTHING.sub("", str(htmldiff(before, after)))
 
 
 def _marked(before: str, after: str) -> str:

@@ -22,6 +22,7 @@ from portal.catalogue.checks import CheckedPackage
 from portal.catalogue.models import Course, Revision
 from portal.catalogue.queries import current_revision
 from portal.catalogue.revisions import Origin, publish_package
+from portal.certification.revising import ask_to_refresh
 from portal.kernel import clock
 from portal.kernel.db import db
 
@@ -43,6 +44,8 @@ def publish_draft(
     *, person_id: UUID, draft_id: UUID, package: CheckedPackage, publication: Publication
 ) -> Revision:
     """The new revision; again (a double click, a retry) the same one.
+
+    A major one asks whoever completed the course before to answer what is new, within the permits' grace.
 
     `package`: the draft as it was checked (check_open_draft) before anybody had to wait for this. Raises DraftClosed
     (discarded), BaseMoved, DraftChanged, NoteMissing, NotReviewed, NothingChanged, BrokenPackage.
@@ -71,6 +74,8 @@ def publish_draft(
         published_by=person_id,
     )
     _close(draft, revision, person_id)
+    if revision.is_major and current:
+        ask_to_refresh(course_slug=draft.course_slug, revision_id=revision.id, actor_id=person_id)
     return revision
 
 

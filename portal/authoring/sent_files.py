@@ -37,9 +37,10 @@ class SentLessons:
 
 
 def list_quizzes(draft_id: UUID) -> tuple[str, ...]:
-    """The paths of the draft's quizzes in their original language."""
+    """The paths of the draft's quizzes in their original language, the exam's first."""
     paths = (file.path for file in list_files(draft_id) if file.is_text)
-    return tuple(path for path in paths if path.rpartition("/")[2] in _QUIZZES)
+    quizzes = [path for path in paths if path.rpartition("/")[2] in _QUIZZES]
+    return tuple(sorted(quizzes, key=lambda path: ("/" in path, path)))
 
 
 def get_sent_questions(person_id: UUID, draft_id: UUID, import_id: UUID) -> SentQuestions:

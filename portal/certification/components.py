@@ -59,6 +59,17 @@ def find_component(
     waiver = history.waivers.get((certification, requirement.code))
     if waiver:
         return Component(requirement, NO_END, waiver.on, (waiver.id,), how="waived")
+    # permits ask for the same things, and for each other: each is looked for once
+    key = (id(scheme), requirement.code)
+    if key not in history.found:
+        history.found[key] = _find_single(requirement, history, scheme)
+    component: Component | None = history.found[key]
+    return component
+
+
+def _find_single(
+    requirement: SingleRequirement, history: History, scheme: Scheme
+) -> Component | None:
     if isinstance(requirement, CourseRequirement):
         return _completed(requirement, history, scheme)
     if isinstance(requirement, SignOffRequirement):
@@ -79,6 +90,14 @@ def find_hindrance(
 
 def obstacles(certification: Certification, history: History, scheme: Scheme) -> set[str]:
     """Ids of the facts without which more might have been issued by now, however deep they stand."""
+    key = (id(scheme), "obstacles", certification.code)
+    if key not in history.found:
+        history.found[key] = _obstacles(certification, history, scheme)
+    found: set[str] = history.found[key]
+    return found
+
+
+def _obstacles(certification: Certification, history: History, scheme: Scheme) -> set[str]:
     found = set(history.hold_ids(certification.code))
     for requirement in certification.requires:
         best = find_component(requirement, history, scheme, certification.code)

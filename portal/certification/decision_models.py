@@ -140,24 +140,6 @@ class SignOffObjection(Model):
     __table_args__ = (CheckConstraint("length(trim(note)) > 0", name="note_is_given"),)
 
 
-class CourseRevised(Model):
-    """A course changed so that whoever completed it before must answer by a day, to its end."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    course_slug: Mapped[str] = mapped_column(String(80), ForeignKey("course.slug"))
-    revised_on: Mapped[date]
-    refresh_by: Mapped[date]
-    revision_id: Mapped[int | None] = mapped_column(Integer, ForeignKey("revision.id"))
-    #: None where a command did it
-    made_by: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("person.id"))
-    made_at: Mapped[datetime]
-
-    __table_args__ = (
-        UniqueConstraint("course_slug", "revised_on"),
-        CheckConstraint("refresh_by >= revised_on", name="days_in_order"),
-    )
-
-
 class CourseRefreshed(Model):
     """Somebody answered what had changed in a course."""
 

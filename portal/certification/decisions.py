@@ -184,6 +184,15 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def latest_holds(person_id: UUID) -> dict[str, Ruling]:
+    """By the permit's code, the decision by which it is suspended or revoked now."""
+    found: dict[str, Ruling] = {}
+    for ruling in reversed(list_rulings(person_id)):
+        if ruling.certification and ruling.kind in set(HoldKind):
+            found[ruling.certification] = ruling
+    return {code: one for code, one in found.items() if one.kind != HoldKind.REINSTATED}
+
+
 def list_rulings(person_id: UUID) -> list[Ruling]:
     """All decisions about somebody, latest first."""
     statement = select(Ruling).where(Ruling.person_id == person_id).order_by(Ruling.id.desc())

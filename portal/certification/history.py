@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from portal.certification.facts import (
     CertificateFact,
@@ -36,6 +37,8 @@ class History:
         self.waivers: dict[tuple[str, str], WaiverFact] = {}
         #: by the list's code
         self.signoffs: defaultdict[str, list[SignOffFact]] = defaultdict(list)
+        #: what rules found in it already, by what they looked for; of one set of rules
+        self.found: dict[object, Any] = {}
         self.facts = known_on(facts, on)
         for fact in self.facts:
             self._place(fact)

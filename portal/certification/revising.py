@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portal.audit.services import record
-from portal.certification.decision_models import CourseRefreshed, CourseRevised
+from portal.certification.decision_models import CourseRefreshed
 from portal.certification.errors import ExtensionIntoThePast
 from portal.certification.ledger import read_ledger
 from portal.certification.projection import project_holders
@@ -15,6 +15,7 @@ from portal.certification.scheme import CourseRequirement, Scheme, single_requir
 from portal.certification.services import award_due, lock_person
 from portal.kernel import clock
 from portal.kernel.db import db
+from portal.learning.models import CourseRevised
 
 
 def ask_to_refresh(
@@ -31,7 +32,7 @@ def ask_to_refresh(
     """
     today = clock.today()
     scheme = read_ledger([], today).scheme
-    last_day = refresh_by or today + timedelta(days=_grace(scheme, course_slug))
+    last_day = refresh_by or today + timedelta(days=grace_days(scheme, course_slug))
     if last_day < today:
         raise ExtensionIntoThePast(until=last_day)
     earlier = db.session.scalar(
@@ -77,7 +78,7 @@ def keep_refreshed(*, person_id: UUID, course_slug: str) -> None:
     award_due(person_id=person_id, on=today)
 
 
-def _grace(scheme: Scheme | None, course_slug: str) -> int:
+def grace_days(scheme: Scheme | None, course_slug: str) -> int:
     """Days, the fewest among the permits that ask for a course; 60 where none does."""
     graces = [
         certification.refresh_grace_days

@@ -61,16 +61,23 @@ def may_renew(expires: date, today: date) -> bool:
 
 
 def exam_state(
-    *, left: int, expires: date | None, is_started: bool, chance: Chance, today: date
+    *,
+    left: int,
+    expires: date | None,
+    is_started: bool,
+    chance: Chance,
+    today: date,
+    is_refresh_due: bool = False,
 ) -> Exam:
     """What a person may do with a course's exam.
 
-    `left`: how many lessons and certifying quizzes come first; `expires`: of their latest completion, if any.
+    `left`: how many lessons and certifying quizzes come first; `expires`: of their latest completion, if any;
+    `is_refresh_due`: the course has changed since, and its change must be answered.
     """
     is_renewal = expires is not None
     if is_started:
         return Exam(ExamState.STARTED, chance.attempts_left, is_renewal=is_renewal)
-    if expires is not None and not may_renew(expires, today):
+    if expires is not None and not is_refresh_due and not may_renew(expires, today):
         return Exam(ExamState.PASSED)
     if left:
         return Exam(ExamState.LOCKED, is_renewal=is_renewal)

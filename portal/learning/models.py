@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.kernel.db import Model
@@ -47,4 +47,22 @@ class CourseCompletion(Model):
     __table_args__ = (
         UniqueConstraint("person_id", "course_slug", "completed_on"),
         Index("ix_course_completion_person_id", "person_id"),
+    )
+
+
+class CourseRevised(Model):
+    """A course changed so that whoever completed it before must answer by a day, to its end."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_slug: Mapped[str] = mapped_column(String(80), ForeignKey("course.slug"))
+    revised_on: Mapped[date]
+    refresh_by: Mapped[date]
+    revision_id: Mapped[int | None] = mapped_column(Integer, ForeignKey("revision.id"))
+    #: None where a command did it
+    made_by: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("person.id"))
+    made_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("course_slug", "revised_on"),
+        CheckConstraint("refresh_by >= revised_on", name="days_in_order"),
     )

@@ -17,6 +17,7 @@ from portal.learning.statements import (
     LESSON,
     LESSONS_DONE,
     PROGRESS,
+    REVISED,
 )
 from portal.quizzes.limits import HandedInAttempt
 
@@ -62,12 +63,14 @@ def _read(revision_id: int, rows: Iterable[Any]) -> CourseProgress:
     done: dict[str, datetime] = {}
     handed_in: defaultdict[str, list[HandedInAttempt]] = defaultdict(list)
     started: set[str] = set()
-    days = []
+    days, revised = [], []
     for row in rows:
         if row.kind == LESSON:
             done[row.name] = row.moment
         elif row.kind == COMPLETION:
             days.append(row.day)
+        elif row.kind == REVISED:
+            revised.append(row.day)
         elif row.kind == ATTEMPT and row.moment is None:
             started.add(row.name)
         elif row.kind == ATTEMPT:
@@ -78,4 +81,5 @@ def _read(revision_id: int, rows: Iterable[Any]) -> CourseProgress:
         attempts={name: tuple(those) for name, those in handed_in.items()},
         started=frozenset(started),
         completions=tuple(days),
+        revised_on=max(revised, default=None),
     )

@@ -28,6 +28,8 @@ class CourseProgress:
     attempts: Mapping[str, tuple[HandedInAttempt, ...]] = field(default_factory=dict)
     started: frozenset[str] = frozenset()
     completions: tuple[date, ...] = ()
+    #: when it last changed so that whoever completed it before must answer
+    revised_on: date | None = None
 
     def is_done(self, lesson: Lesson) -> bool:
         return lesson_key(lesson) in self.done
@@ -68,11 +70,18 @@ class CourseProgress:
         """The last day on which the course counts as complete, to its end in Vietnam; None if it never was."""
         return holds_until(self.completions, self.content.course.valid_months)
 
+    @property
+    def is_refresh_due(self) -> bool:
+        """Whether it was completed before it changed, and not since: on the day itself counts as since."""
+        last = max(self.completions, default=None)
+        return last is not None and self.revised_on is not None and last < self.revised_on
+
     def exam(self, now: datetime) -> Exam:
         """What the person may do with the exam at a moment."""
         return exam_state(
             left=len(self.lessons_left) + len(self.quizzes_left),
             expires=self.expires_on,
+            is_refresh_due=self.is_refresh_due,
             is_started=EXAM in self.started,
             chance=self._chance(EXAM, now),
             today=clock.day_of(now),

@@ -1,4 +1,4 @@
-"""What a phone may keep of our pages, to be read without a signal (docs/decisions/0007, static/js/worker.js).
+"""What a phone may keep of our pages, to be read without a signal (docs/decisions/0008, static/js/worker.js).
 
 Every page says for whom it was made, so that the service worker drops the pages of somebody else. Which pages may be
 kept is declared on their views; all others are only ever shown by the portal itself.

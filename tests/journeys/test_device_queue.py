@@ -110,6 +110,29 @@ class TestSending:
         expect_state(page, "received")
 
 
+class TestHandingIn:
+    def test_survives_a_lost_reply_with_the_same_receipt(
+        self, phone: BrowserContext, exam: Page
+    ) -> None:
+        def lose(route: Route) -> None:
+            route.fetch(max_redirects=0)  # the portal has it
+            route.abort()
+
+        other = phone.new_page()
+        for page in (exam, other):
+            page.goto(f"{EXAM}?gaps=yes")
+        phone.route("**/exam/hand-in", lose, times=1)
+        exam.locator("button[value=hand-in-anyway]").click()
+        exam.wait_for_url("chrome-error://**")
+        other.locator("button[value=hand-in-anyway]").dblclick()
+        other.wait_for_url("**/exam/attempts/**")
+        receipt = other.locator("main > p").last.inner_text()
+        exam.goto(EXAM)
+        exam.locator("main table a").click()
+        expect(exam.locator("main > p").last).to_have_text(receipt)
+        expect(exam.locator("main > p").last).to_contain_text("-")
+
+
 class TestPhone:
     def test_one_that_keeps_nothing_says_so_and_sends_all_the_same(
         self, phone: BrowserContext

@@ -108,3 +108,28 @@ def test_a_person_and_a_certificate_are_sound(laptop: BrowserContext) -> None:
     coordinator.open("/readiness/29905")
     coordinator.page.locator("table a[href^='/people/']").first.click()
     assert_sound(coordinator.page)
+
+
+def test_practice_and_decisions_are_sound(laptop: BrowserContext) -> None:
+    assessor = _visitor(laptop, "assessor@example.org")
+    assessor.open("/readiness/29905/practice")
+    assert_sound(assessor.page)
+    assessor.page.locator("input[name='people']").first.check()
+    assessor.page.locator("main form button").click()
+    assessor.page.locator("textarea").first.wait_for()
+    assert_sound(assessor.page)
+    assessor.page.locator("main form button").click()
+    assessor.page.locator("#error-summary").wait_for()
+    assert_sound(assessor.page)
+    laptop.clear_cookies()
+    province = _visitor(laptop, "coordinator@example.org")
+    province.open("/readiness/29905/extension?certification=P0&until=2027-12-31")
+    assert_sound(province.page)
+    province.open("/readiness/29905?show=ready")
+    province.page.locator("table a[href^='/people/']").first.click()
+    province.page.locator("a[href$='/decisions']").click()
+    assert_sound(province.page)
+    decisions = province.page.url
+    for kind in ("suspend", "revoke", "waive", "accept"):
+        province.page.goto(f"{decisions}/{kind}")
+        assert_sound(province.page)

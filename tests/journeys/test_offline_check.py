@@ -52,6 +52,13 @@ MEASURE = f"""async (given) => {{ {LOAD}
 }}"""
 
 
+def let_the_phone_keep(page: Page) -> None:
+    """Open the page once more, with the service worker in charge."""
+    page.wait_for_function("navigator.serviceWorker.controller")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+
+
 @pytest.fixture
 def page(phone: BrowserContext) -> Page:
     visitor = Visitor(phone)
@@ -119,6 +126,14 @@ class TestThePage:
         assert self.check(leader, "xin chào") == "mistyped"
         assert not leader.complaints
 
+    def test_opens_again_without_a_signal(self, leader: Visitor, link: str) -> None:
+        let_the_phone_keep(leader.page)
+        expect(leader.page.locator("[data-list-state='fresh']")).to_be_visible()
+        leader.page.context.set_offline(True)
+        leader.page.reload()
+        expect(leader.page.locator("[data-list-state='fresh']")).to_be_visible()
+        assert self.check(leader, link) == "valid"
+
     def test_keeps_its_list_when_there_is_no_new_one(self, leader: Visitor) -> None:
         leader.page.context.set_offline(True)
         leader.page.click("[data-action='sync']")
@@ -133,3 +148,20 @@ class TestThePage:
 
     def test_is_sound(self, leader: Visitor) -> None:
         assert_sound(leader.page)
+
+
+def test_a_pass_opens_again_without_a_signal(phone: BrowserContext) -> None:
+    holder = Visitor(phone)
+    holder.sign_in("certified@example.org")
+    holder.open("/certificates")
+    holder.page.locator("a[href$='/pass']").first.click()
+    expect(holder.page.locator(".c-pass__code svg")).to_be_visible()
+    let_the_phone_keep(holder.page)
+    phone.set_offline(True)
+    holder.page.reload()
+    expect(holder.page.locator(".c-pass__code svg")).to_be_visible()
+    expect(holder.page.locator("[data-pass='held']")).to_be_visible()
+    holder.page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=800))
+    holder.page.reload()
+    expect(holder.page.locator("[data-pass='lapsed']")).to_be_visible()
+    expect(holder.page.locator("[data-pass='held']")).to_be_hidden()

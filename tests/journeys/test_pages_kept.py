@@ -1,4 +1,4 @@
-"""Pages that a phone keeps (docs/decisions/0007): there without a signal, and never another person's."""
+"""Pages that a phone keeps (docs/decisions/0008): there without a signal, and never another person's."""
 
 from collections.abc import Iterator
 

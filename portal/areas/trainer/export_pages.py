@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from portal.catalogue.exchange.attachments import names_shown, with_files
+from portal.catalogue.exchange.attachments import names_shown, with_files, with_texts
 from portal.catalogue.exchange.formats import read, write
 from portal.catalogue.exchange.model import Question
 from portal.catalogue.exchange.outcome import Trouble
+from portal.catalogue.exchange.placing import with_pictures
 from portal.catalogue.exchange.sheet_writing import refusals_of, write_xlsx
 from portal.catalogue.layout import MEDIA
 from portal.catalogue.queries import get_current_content
@@ -35,14 +36,19 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class ExportPage:
+    """Of the quiz at `path`, one of `quizzes` (paths)."""
+
     slug: str
+    path: str
+    quizzes: tuple[str, ...]
     titles: dict[str, str]
     exports: tuple[Export, ...]
 
 
-def get_export_page(slug: str) -> ExportPage:
-    """NotFound where no such course is published."""
-    questions = _questions(get_stored_files(slug))
+def get_export_page(slug: str, path: str) -> ExportPage:
+    """NotFound where no such course is published, or it has no such quiz."""
+    files = get_stored_files(slug)
+    questions = _questions(files, path)
     left_out = {"gift": write("gift", questions)[1].troubles, "xlsx": refusals_of(questions)}
     exports = (
         Export(
@@ -53,15 +59,16 @@ def get_export_page(slug: str) -> ExportPage:
         )
         for name in EXPORTS
     )
-    return ExportPage(slug, dict(get_current_content(slug).course.titles), tuple(exports))
+    titles = dict(get_current_content(slug).course.titles)
+    return ExportPage(slug, path, _quizzes(files), titles, tuple(exports))
 
 
-def export_of(slug: str, format_: str) -> bytes:
-    """The file. NotFound for an unknown course or format."""
+def export_of(slug: str, format_: str, path: str) -> bytes:
+    """The file. NotFound for an unknown course, quiz or format."""
     if format_ not in EXPORTS:
         raise NotFound(format=format_)
     files = get_stored_files(slug)
-    questions = _questions(files)
+    questions = _questions(files, path)
     if format_ == "xlsx":
         return write_xlsx(questions)[0]
     if format_ == "moodle-xml":
@@ -74,5 +81,14 @@ def _pictures(files: StoredFiles, question: Question) -> dict[str, bytes]:
     return {name: files[path] for name, path in paths.items() if path in files}
 
 
-def _questions(files: StoredFiles) -> list[Question]:
-    return read("markdown", files[EXAM]).questions if EXAM in files else []
+def _quizzes(files: StoredFiles) -> tuple[str, ...]:
+    """The exam, then the quizzes of the modules."""
+    return (EXAM, *(path for path in files if path.endswith("/quiz.md")))
+
+
+def _questions(files: StoredFiles, path: str) -> list[Question]:
+    if path not in _quizzes(files):
+        raise NotFound(quiz=path)
+    found = read("markdown", files[path]).questions if path in files else []
+    # as the exam calls its pictures, wherever the quiz stands
+    return [with_texts(one, lambda text: with_pictures(text, {}, MEDIA)) for one in found]

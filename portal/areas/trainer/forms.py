@@ -36,7 +36,10 @@ class PublishForm(FlaskForm):
                 _l("Minor: words, pictures, corrections. Nobody has to learn anything again."),
             ),
             SelectChoice(
-                MAJOR, _l("Major: something to learn anew. It concerns everybody certified by it.")
+                MAJOR,
+                _l(
+                    "Major: something to learn anew. Everybody certified by it is asked to answer what is new."
+                ),
             ),
         ],
         default=MINOR,

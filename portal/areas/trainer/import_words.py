@@ -6,10 +6,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from portal.areas.trainer.blueprint import blueprint
+from portal.areas.trainer.problem_words import problem_message
 from portal.catalogue.exchange.outcome import Outcome, Trouble
 from portal.catalogue.exchange.understood import SIGN_WORDS, Sign
 from portal.catalogue.exchange.word_lessons import WordLessons
 from portal.catalogue.exchange.wording import Said
+from portal.catalogue.problems import Problem
 
 #: format → its name, and the ending of its files
 FORMATS: Final = {
@@ -25,6 +27,9 @@ FORMATS: Final = {
 @blueprint.app_template_filter()
 def in_words(said: Said) -> str:
     """A sentence with its values; values may be sentences themselves."""
+    if "code" in said.values:  # of the check of packages, which has words of its own
+        code, of = str(said.values["code"]), said.values["of"]
+        return problem_message(Problem("", 1, code, of if isinstance(of, dict) else {}))
     values = {n: in_words(v) if isinstance(v, Said) else v for n, v in said.values.items()}
     translated = str(_(said.text))
     return translated % values if values else translated

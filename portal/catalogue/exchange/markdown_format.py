@@ -31,9 +31,7 @@ def read_markdown(content: bytes) -> Outcome:
     found: Problems = []
     questions = read_questions(body, found)
     for problem in found:
-        outcome.leave_out(
-            _place(problem, questions), Said("%(problem)s", {"problem": problem.message})
-        )
+        outcome.leave_out(_place(problem, questions), _told(problem))
     ends = [question.line for question in questions[1:]] + [10**9]
     broken = {problem.line for problem in found}
     for question, end in zip(questions, ends, strict=False):
@@ -54,6 +52,12 @@ def _below_front_matter(text: str) -> Passage:
             if line.rstrip() == _FENCE:
                 return Passage(NAME, number + 2, "\n".join(lines[number + 1 :]))
     return Passage(NAME, 1, text)
+
+
+def _told(problem: Problem) -> Said:
+    """The check's own sentence; `code` and `of` for who says it in another language."""
+    values = {"problem": problem.message, "code": problem.code, "of": dict(problem.values)}
+    return Said("%(problem)s", values)
 
 
 def _place(problem: Problem, questions: list[ReadQuestion]) -> Said:

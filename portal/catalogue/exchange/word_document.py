@@ -4,7 +4,7 @@ A picture is one sign in the text, that of its place among the document's pictur
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
@@ -19,29 +19,17 @@ from portal.catalogue.exchange.word_drawings import (
     Drawings,
     WordPicture,
 )
+from portal.catalogue.exchange.word_looks import Look, Style, W, changed, read_styles, value_of
 from portal.catalogue.exchange.word_numbering import Numbering, read_numbering
 from portal.catalogue.exchange.wording import said as _
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_OFF: Final = frozenset({"0", "false", "off", "none"})
-_BLACK: Final = frozenset({"", "auto", "000000", "none", "clear", "ffffff"})
 _RAISED: Final = {
     "superscript": dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True)),
     "subscript": dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)),
 }
 _DEEPEST: Final = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a sign is set off. Colours are "" where they are the paper's own."""
-
-    bold: bool = False
-    underline: bool = False
-    colour: str = ""
-    shade: str = ""
 
 
 @dataclass(slots=True)
@@ -86,7 +74,7 @@ def read_document(content: bytes) -> Document:
     body = _xml(parts, "word/document.xml")
     if body is None:
         raise BadArchive(_("it is not a Word document (.docx)"))
-    styles = _styles(_xml(parts, "word/styles.xml"))
+    styles = read_styles(_xml(parts, "word/styles.xml"))
     numbering = read_numbering(_xml(parts, "word/numbering.xml"), W)
     reader = _Reader(styles, numbering, Drawings(parts, _xml(parts, RELATIONS)))
     inside = body.find(f"{W}body")
@@ -105,28 +93,9 @@ def _xml(parts: Mapping[str, bytes], name: str) -> Element | None:
     return root
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    base: str
-    properties: Element | None
-    numbered: Element | None
-
-
-def _styles(root: Element | None) -> dict[str, _Style]:
-    found: dict[str, _Style] = {}
-    for style in root.iter(f"{W}style") if root is not None else ():
-        base = style.find(f"{W}basedOn")
-        found[style.get(f"{W}styleId") or ""] = _Style(
-            base=(base.get(f"{W}val") or "") if base is not None else "",
-            properties=style.find(f"{W}rPr"),
-            numbered=style.find(f"{W}pPr/{W}numPr"),
-        )
-    return found
-
-
 @dataclass(slots=True)
 class _Reader:
-    styles: Mapping[str, _Style]
+    styles: Mapping[str, Style]
     numbering: Numbering
     drawings: Drawings
 
@@ -159,19 +128,19 @@ class _Reader:
     def lines(self, paragraph: Element) -> list[Line]:
         """A paragraph; a line break inside it begins another line."""
         properties = paragraph.find(f"{W}pPr")
-        style = _value(properties, "pStyle")
+        style = value_of(properties, "pStyle")
         look = self._of_style(style, Look())
         line = Line(label=self._label(properties, style))
         lines = [line]
         for run in _runs(paragraph, 0):
             run_properties = run.find(f"{W}rPr")
-            own = self._of_style(_value(run_properties, "rStyle"), look)
-            own = _changed(own, run_properties)
+            own = self._of_style(value_of(run_properties, "rStyle"), look)
+            own = changed(own, run_properties)
             for piece in run:
                 if piece.tag in (f"{W}br", f"{W}cr"):
                     lines.append(Line())
                 elif piece.tag == f"{W}t":
-                    _write(lines[-1], piece.text or "", own, _value(run_properties, "vertAlign"))
+                    _write(lines[-1], piece.text or "", own, value_of(run_properties, "vertAlign"))
                 else:
                     self._add(lines[-1], piece, own)
         return lines
@@ -189,12 +158,12 @@ class _Reader:
                 line.add(sign, look)
 
     def _of_style(self, name: str, look: Look) -> Look:
-        chain: list[_Style] = []
+        chain: list[Style] = []
         while name in self.styles and len(chain) < _DEEPEST:
             chain.append(self.styles[name])
             name = self.styles[name].base
         for style in reversed(chain):
-            look = _changed(look, style.properties)
+            look = changed(look, style.properties)
         return look
 
     def _label(self, properties: Element | None, style: str) -> str:
@@ -205,7 +174,7 @@ class _Reader:
             numbered, style = self.styles[style].numbered, self.styles[style].base
         if numbered is None:
             return ""
-        return self.numbering.label(_value(numbered, "numId"), _value(numbered, "ilvl"))
+        return self.numbering.label(value_of(numbered, "numId"), value_of(numbered, "ilvl"))
 
 
 def _runs(parent: Element, depth: int) -> Iterator[Element]:
@@ -226,27 +195,3 @@ def _write(line: Line, text: str, look: Look, raised: str) -> None:
         line.has_formula |= any(sign not in signs for sign in text if not sign.isspace())
         text = "".join(signs.get(sign, sign) for sign in text)
     line.add(PICTURE_SIGN.sub("", text), look)
-
-
-def _changed(look: Look, properties: Element | None) -> Look:
-    if properties is None:
-        return look
-    for child in properties:
-        value = (child.get(f"{W}val") or "").lower()
-        if child.tag == f"{W}b":
-            look = replace(look, bold=value not in _OFF)
-        elif child.tag == f"{W}u":
-            look = replace(look, underline=value not in _OFF)
-        elif child.tag == f"{W}color":
-            look = replace(look, colour="" if value in _BLACK else value)
-        elif child.tag == f"{W}highlight":
-            look = replace(look, shade="" if value in _BLACK | {"white"} else value)
-        elif child.tag == f"{W}shd":
-            fill = (child.get(f"{W}fill") or "").lower()
-            look = replace(look, shade=look.shade if fill in _BLACK else fill)
-    return look
-
-
-def _value(parent: Element | None, name: str) -> str:
-    child = parent.find(f"{W}{name}") if parent is not None else None
-    return (child.get(f"{W}val") or "") if child is not None else ""

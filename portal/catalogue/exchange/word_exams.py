@@ -9,7 +9,7 @@ from portal.catalogue.exchange.model import Option, Question
 from portal.catalogue.exchange.outcome import Outcome
 from portal.catalogue.exchange.texts import cleaned, one_line, question_text
 from portal.catalogue.exchange.understood import UnderstoodKey
-from portal.catalogue.exchange.word_document import Line, Look, Table, read_document
+from portal.catalogue.exchange.word_document import Line, Table, read_document
 from portal.catalogue.exchange.word_drawings import PICTURE_SIGN, ShownPictures
 from portal.catalogue.exchange.word_keys import (
     KeyTable,
@@ -22,6 +22,7 @@ from portal.catalogue.exchange.word_keys import (
     read_entries,
     read_key_table,
 )
+from portal.catalogue.exchange.word_looks import Look
 from portal.catalogue.exchange.word_options import append, split_options
 from portal.catalogue.exchange.wording import Said
 from portal.catalogue.exchange.wording import said as _

@@ -19,8 +19,9 @@ from portal.catalogue.exchange.understood import (
     UnderstoodKey,
     several_marked,
 )
-from portal.catalogue.exchange.word_document import Line, Look, Table
+from portal.catalogue.exchange.word_document import Line, Table
 from portal.catalogue.exchange.word_drawings import PICTURE_SIGN
+from portal.catalogue.exchange.word_looks import Look
 from portal.catalogue.exchange.wording import Said
 from portal.catalogue.exchange.wording import said as _
 from portal.kernel.text import fold

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from portal.catalogue.exchange.word_document import Line, Look
+from portal.catalogue.exchange.word_document import Line
 from portal.catalogue.exchange.word_keys import WrittenOption
+from portal.catalogue.exchange.word_looks import Look
 
 _OPTION: Final = re.compile(
     r"(?P<star>\*\s{0,9})?(?P<letter>[A-Ha-h])\s{0,9}(?P<star2>\*?)\s{0,9}[.):]\s{0,9}(?P<star3>\*?)"

@@ -75,6 +75,7 @@ class Issuer:
             "id": f"{self.address}/badges/{code}",
             "type": ["Achievement"],
             "achievementType": "Certification",
+            "humanCode": code,
             "inLanguage": "vi",
             "name": _both(permit.title),
             "description": _both(permit.activity),

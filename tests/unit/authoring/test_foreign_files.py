@@ -75,7 +75,7 @@ class TestQuestions:
         kept = get_sent_questions(trainer.id, draft.id, sent)
         assert (kept.path, kept.file_name) == ("exam.md", "đề.docx")
         assert kept.outcome == read("docx", EXAM)
-        assert list_quizzes(draft.id) == ("01-mot/quiz.md", "exam.md")
+        assert list_quizzes(draft.id) == ("exam.md", "01-mot/quiz.md")
 
     def test_stand_at_the_end_with_their_pictures(
         self, draft: Draft, trainer: Person, sent: UUID
@@ -93,6 +93,20 @@ class TestQuestions:
         take(trainer, draft, sent, q1=[0])
         checked = check_draft("mini", get_files(draft.id), Path("courses"))
         assert {problem.code for problem in checked.problems} == {"question_missing"}
+
+    def test_of_a_modules_quiz_show_their_pictures_from_there(
+        self, draft: Draft, trainer: Person
+    ) -> None:
+        path = "01-mot/quiz.md"
+        sent = keep_questions(
+            person_id=trainer.id,
+            draft_id=draft.id,
+            path=path,
+            file_name="a",
+            outcome=read("docx", EXAM),
+        )
+        assert take(trainer, draft, sent, q1=[0]) == 2
+        assert "![Ổ khóa](../media/cau-2.webp)" in get_text(draft.id, path).text
 
     def test_get_ids_of_their_own(self, draft: Draft, trainer: Person) -> None:
         for _ in range(2):

@@ -48,6 +48,7 @@ def people(make: Maker, tmp_path: Path) -> dict[str, Any]:
     begin(found["reader"])
     begin(found["sitter"], exam=True)
     begin(found["alone"])
+    begin(found["holder"])
     certify(found["holder"].id, "2026-01-10", ["mini"])
     certify(found["lapsed"].id, "2024-01-10", ["mini"])
     return found
@@ -64,6 +65,7 @@ class TestImpact:
         total = impact.total
         assert (total.in_progress, total.sitting, total.holders) == (3, 1, 1)
         assert impact.permits == ("P0",)
+        assert impact.refresh_by == date(2026, 7, 31)
 
     def test_says_which_units(self) -> None:
         rows = {

@@ -13,6 +13,7 @@ from portal.catalogue.models import Revision
 from portal.catalogue.queries import get_current_content
 from portal.catalogue.revisions import publish_folder
 from portal.kernel.db import begin_writing, db
+from portal.learning.models import CourseRevised
 from portal.people.models import Person
 from tests.support.drafting import begin_draft, change, publish
 from tests.support.making import PACKAGES, Maker
@@ -37,6 +38,8 @@ def test_makes_a_revision_by_somebody_and_closes_the_draft(draft: Draft, trainer
     change(draft, trainer.id)
     revision = publish(draft, trainer.id, is_major=True, note=" Luật mới ")
     assert (revision.number, revision.is_major, revision.note) == (2, True, "Luật mới")
+    asked = db.session.scalars(select(CourseRevised)).one()
+    assert (asked.revision_id, asked.made_by) == (revision.id, trainer.id)
     assert (revision.origin, revision.published_by) == ("portal", trainer.id)
     assert (draft.closed_by, draft.published_revision_id) == (trainer.id, revision.id)
     assert "Thêm một câu" in get_current_content("mini").lessons[0].html("vi")[0]

@@ -174,3 +174,18 @@ class TestRefresh:
         }
         assert list(found.values()) == ["valid", "refresh_due", "refresh_due", "expired", "valid"]
         assert list_standings([uuid4()], date(2026, 5, 1))
+
+    def test_opens_the_exam_again_and_taking_it_answers(self, people: list[Person]) -> None:
+        ana = people[0]
+        certify(ana.id, "2026-01-10")
+        begin_writing()
+        with frozen(at("2026-03-01")):
+            ask_to_refresh(course_slug="lua-dao")
+        db.session.commit()
+        complete(ana.id, "lua-dao", on="2026-03-05")
+        with frozen(at("2026-03-05")):
+            begin_writing()
+            award_due(person_id=ana.id, on=date(2026, 3, 5))
+        db.session.commit()
+        (row,) = list_standings([ana.id], date(2026, 3, 5))[ana.id]
+        assert (row.standing, row.expires_on) == (Standing.VALID, date(2027, 1, 10))

@@ -77,6 +77,17 @@ class TestExam:
         )
         assert exam.state is state
 
+    def test_opens_again_where_the_course_has_changed_since(self) -> None:
+        exam = exam_state(
+            left=0,
+            expires=date(2027, 1, 1),
+            is_started=False,
+            chance=Chance(3),
+            today=TODAY,
+            is_refresh_due=True,
+        )
+        assert (exam.state, exam.is_renewal) == (ExamState.OPEN, True)
+
     def test_says_until_when_to_wait(self) -> None:
         exam = exam_state(
             left=0, expires=None, is_started=False, chance=Chance(0, LATER), today=TODAY

@@ -53,6 +53,12 @@ class TestDecide:
         page = cora.get(f"/check/{serial}")
         assert "Revoked on 01/06/2026" in page.words
         assert "chụp căn cước" not in page.words
+        holder = PageClient(cora.app)
+        holder.switch_to("en")
+        holder.sign_in(land.ana)
+        mine = holder.get("/certificates").words
+        assert "Reason: chụp căn cước" in mine
+        assert "Appeal: gửi đơn" in mine
 
     def test_waived_and_accepted(self, cora: PageClient, land: Land) -> None:
         address = f"/people/{land.ben.id}/decisions"

@@ -123,6 +123,7 @@ class TestQuestions:
                 "a.docx",
                 "The file: it is damaged, or not of this kind.",
             ),
+            (b"## A\n\n- [ ] b\n- [ ] c\n", "a.md", "no choice is marked as right"),
             (b"<quiz></quiz>", "a.xml", "There is no question in this file."),
             (
                 b"<quiz><question type='essay'/></quiz>",
@@ -130,7 +131,7 @@ class TestQuestions:
                 "there is no counterpart of the type essay",
             ),
         ],
-        ids=["none", "untold", "damaged", "empty", "essay"],
+        ids=["none", "untold", "damaged", "keyless", "empty", "essay"],
     )
     def test_a_file_without_questions_is_told(
         self, trainer: PageClient, draft: str, content: bytes, name: str, words: str
@@ -222,6 +223,14 @@ class TestDownloads:
         )
         outcome = read(format_, file.get_data())
         assert (len(outcome.questions), outcome.troubles) == (count, [])
+
+    def test_are_those_of_a_quiz_that_is_there(self, trainer: PageClient, make: Maker) -> None:
+        make.course()
+        page = trainer.get("/trainer/courses/mini/questions")
+        quiz = trainer.get(page.links()["01-mot/quiz.md"])
+        file = trainer.get(quiz.links()["Download as GIFT"]).response
+        assert read("gift", file.get_data()).questions
+        assert trainer.get("/trainer/courses/mini/questions?quiz=course.md").status_code == 404
 
     def test_of_an_unknown_kind_are_not_found(self, trainer: PageClient, make: Maker) -> None:
         make.course()

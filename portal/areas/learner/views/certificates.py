@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from portal.areas.learner.blueprint import blueprint
+from portal.certification.decisions import latest_holds
 from portal.certification.passes.holders import get_held
 from portal.certification.practice import list_sign_offs
 from portal.certification.queries import get_standings
@@ -11,6 +12,7 @@ from portal.kernel import clock
 from portal.people.permissions import Permission
 from portal.web.access import current_person, requires
 from portal.web.carrying import as_badge, as_pdf, code_of, link_of
+from portal.web.offline import kept_on_phone
 from portal.web.sentences import (
     certificate_tone,
     certificate_word,
@@ -24,10 +26,14 @@ from portal.web.sentences import (
 @blueprint.get("/certificates")
 @requires(Permission.CERTIFICATE_OWN)
 def certificates() -> ResponseReturnValue:
+    person = current_person()
+    rows = get_standings(person.id, clock.today())
+    is_held_up = any(row.standing.is_held_up for row in rows)
     return render_template(
         "learner/certificates.html",
-        rows=get_standings(current_person().id, clock.today()),
-        sign_offs=list_sign_offs(current_person().id),
+        rows=rows,
+        holds=latest_holds(person.id) if is_held_up else {},
+        sign_offs=list_sign_offs(person.id),
         requirement_name=requirement_name,
         standing_tone=standing_tone,
         standing_word=standing_word,
@@ -43,6 +49,7 @@ def certificate_pdf(serial: str) -> ResponseReturnValue:
 
 @blueprint.get("/certificates/<string:serial>/pass")
 @requires(Permission.CERTIFICATE_OWN)
+@kept_on_phone
 def certificate_pass(serial: str) -> ResponseReturnValue:
     held = get_held(current_person().id, serial)
     link = link_of(held)

@@ -15,6 +15,7 @@ from portal.kernel import clock
 from portal.people.permissions import Permission
 from portal.web.access import requires
 from portal.web.carrying import signing_key
+from portal.web.offline import kept_on_phone
 
 #: this page alone may ask for the camera
 _CAMERA: Final = {"Permissions-Policy": "geolocation=(), microphone=(), camera=(self)"}
@@ -22,6 +23,7 @@ _CAMERA: Final = {"Permissions-Policy": "geolocation=(), microphone=(), camera=(
 
 @blueprint.get("/check/offline")
 @requires(Permission.READINESS_SEE)
+@kept_on_phone
 def offline_check() -> ResponseReturnValue:
     page = render_template(
         "public/offline_check.html",

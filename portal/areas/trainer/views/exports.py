@@ -1,10 +1,10 @@
 """A course's questions as files of other formats, and the spreadsheet to write new ones in."""
 
-from flask import Response, render_template
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.areas.trainer.blueprint import blueprint
-from portal.areas.trainer.export_pages import EXPORTS, export_of, get_export_page
+from portal.areas.trainer.export_pages import EXAM, EXPORTS, export_of, get_export_page
 from portal.areas.trainer.import_words import FORMATS
 from portal.catalogue.exchange.sheet_template import write_template
 from portal.people.permissions import Permission
@@ -21,14 +21,14 @@ def question_template() -> ResponseReturnValue:
 @blueprint.get("/trainer/courses/<slug:course>/questions")
 @requires(Permission.CATALOGUE_SEE)
 def export_questions(course: str) -> ResponseReturnValue:
-    page = get_export_page(course)
+    page = get_export_page(course, request.args.get("quiz", EXAM))
     return render_template("trainer/export_questions.html", page=page, formats=FORMATS)
 
 
 @blueprint.get("/trainer/courses/<slug:course>/questions/<slug:format_>")
 @requires(Permission.CATALOGUE_SEE)
 def exported_questions(course: str, format_: str) -> ResponseReturnValue:
-    content = export_of(course, format_)
+    content = export_of(course, format_, request.args.get("quiz", EXAM))
     media_type, ending = EXPORTS[format_]
     return _download(content, media_type, f"{course}-questions.{ending}")
 

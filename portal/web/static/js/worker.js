@@ -1,4 +1,4 @@
-// Pages that were read can be read again without a signal (docs/decisions/0007). Served as /sw.js, with PORTAL before it:
+// Pages that were read can be read again without a signal (docs/decisions/0008). Served as /sw.js, with PORTAL before it:
 // { files: "/static/<version>/", offline: its page, needs: [files of that page] }.
 //
 // One phone keeps the pages of one person: of whoever was signed in when the portal last answered. A page that comes

@@ -95,6 +95,7 @@ class TestTheCredential:
         assert achievement["type"] == ["Achievement"]
         assert {"id", "type", "criteria", "description", "name"} <= set(achievement)
         assert achievement["criteria"]["narrative"]
+        assert achievement["humanCode"] == "P0"
         assert set(made["credentialStatus"]) == {"id", "type"}
 
     def test_is_valid_for_whole_days_in_vietnam(self) -> None:
