@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from portal.people.models import Person
 from tests.support.making import Maker
 from tests.support.pages import PageClient
+from tests.web.trainer.test_courses import Statements
 from tests.web.trainer.test_drafts import (  # noqa: F401 (fixtures)
     LESSON,
     begin,
@@ -170,3 +171,20 @@ class TestPictures:
         reply = script.client.http.post(address, data=fields, headers=headers)
         assert reply.status_code == 200, reply.get_data(as_text=True)
         assert re.fullmatch(r"media/[a-z0-9]+(-[a-z0-9]+)*\.webp", json.loads(reply.data)["path"])
+
+
+class TestCost:
+    def test_pages_and_saves_ask_the_database_little(
+        self,
+        script: Script,
+        trainer: PageClient,  # noqa: F811
+        statements: Statements,
+    ) -> None:
+        trainer.get(script.draft)
+        for url in (script.draft, f"{script.draft}/files/{LESSON}"):
+            with statements() as seen:
+                trainer.get(url)
+            assert len(seen) <= 6, seen
+        with statements() as seen:
+            script.save("một", 1)
+        assert len(seen) <= 6, seen

@@ -19,6 +19,8 @@ export default async function editor(form) {
   for (const element of form.querySelectorAll("[data-script]")) element.hidden = false;
   // for browsers that cannot show closed details by style alone
   if (matchMedia("(min-width: 75rem)").matches) document.querySelector(".c-workbench__files").open = true;
+  document.querySelector(".c-tree [aria-current]")?.scrollIntoView({ block: "nearest" });
+  if (!location.hash) scrollTo(0, 0);
   const conflicts = watchConflicts(page);
   page.saving = keepSaving(page, conflicts);
   bindTools(page);

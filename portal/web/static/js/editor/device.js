@@ -2,6 +2,8 @@
 // overwrite each other's. An entry: {text, base: {text, version}, sent: [texts that may have arrived], at}.
 
 const START = "draft-text:";
+const LOOKS = 5;
+const LOOK_AGAIN_MS = 500;
 
 export class Device {
   constructor(key) {
@@ -36,12 +38,23 @@ export class Device {
     }
   }
 
-  // The newest entry that a closed page left behind, taken over by this one.
-  async takeOver() {
-    const held = new Set((await navigator.locks?.query())?.held.map((lock) => lock.name));
-    const left = this.entries().filter(({ name }) => name !== this.own && !held.has(name));
+  // The newest entry that a closed page left behind, taken over by this one. A page that was closed a moment
+  // ago may still seem to live: what belongs to such a one is looked at again.
+  async takeOver(isUntouched) {
+    for (let look = 0; look < LOOKS; look += 1) {
+      const others = this.entries().filter(({ name }) => name !== this.own);
+      const held = new Set((await navigator.locks?.query())?.held.map((lock) => lock.name));
+      const left = others.filter(({ name }) => !held.has(name));
+      if (!isUntouched()) return null; // written in already: what was left waits for the next page
+      if (left.length) return this.claim(left);
+      if (!others.length) return null;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    }
+    return null;
+  }
+
+  claim(left) {
     const newest = left.sort((one, other) => other.entry.at - one.entry.at)[0];
-    if (!newest) return null;
     if (this.keep(newest.entry)) this.remove(newest.name);
     return newest.entry;
   }

@@ -151,8 +151,10 @@ export function keepSaving(page, conflicts) {
   }
 
   async function restore() {
-    const entry = await device.takeOver();
-    if (!entry || entry.text === base.text) {
+    const isUntouched = () => isSaved() && !isSending;
+    const entry = await device.takeOver(isUntouched);
+    if (!entry) return;
+    if (entry.text === base.text) {
       device.forget();
       return;
     }

@@ -23,6 +23,27 @@ function letTabLeave(codemirror) {
   codemirror.on("blur", stay);
 }
 
+// The first lines, between two of ---, are no Markdown: they are not to look like a heading.
+function markFrontMatter(codemirror) {
+  let marked = 0;
+  const mark = () => {
+    let end = 0;
+    if (codemirror.getLine(0) === "---") {
+      const last = Math.min(codemirror.lineCount(), 60);
+      for (end = 1; end < last && codemirror.getLine(end) !== "---"; end += 1);
+      end += 1;
+    }
+    if (end === marked) return;
+    for (let line = 0; line < Math.max(end, marked); line += 1) {
+      const act = line < end ? "addLineClass" : "removeLineClass";
+      if (line < codemirror.lineCount()) codemirror[act](line, "text", "c-code-front");
+    }
+    marked = end;
+  };
+  codemirror.on("change", mark);
+  mark();
+}
+
 export async function openTextField(form, words) {
   await load(form.dataset.library);
   const area = form.elements.text;
@@ -45,6 +66,7 @@ export async function openTextField(form, words) {
   input.setAttribute("aria-label", words.textLabel);
   input.setAttribute("aria-multiline", "true");
   letTabLeave(codemirror);
+  markFrontMatter(codemirror);
 
   // The caret stays where it was, as far as the text around it is still there.
   function replace(text) {
