@@ -5,6 +5,7 @@ Everything random comes from one seed. What the portal acknowledged is noted by 
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
@@ -32,6 +33,9 @@ window.fetch = async (...words) => {
   return response;
 };
 """
+WORKER_IS_THERE = """() => Promise.race([
+  navigator.serviceWorker.ready.then(() => {}), new Promise((done) => setTimeout(done, 10000)),
+])"""
 VALUES = """fieldset => [...fieldset.querySelectorAll("[name^='answer-']")]
   .filter((input) => !["radio", "checkbox"].includes(input.type) || input.checked).map((input) => input.value)"""
 
@@ -56,7 +60,7 @@ class Run:
             phone.add_init_script(NOTE_ACKNOWLEDGED)
             page = phone.new_page()
             page.goto("/")
-            page.evaluate("navigator.serviceWorker.ready.then(() => {})")
+            page.evaluate(WORKER_IS_THERE)
             page.goto(EXAM)
             page = self._answer_under_faults(phone, page)
             self._heal(phone)
@@ -203,9 +207,14 @@ def _same(values: list[str], sent: list[str]) -> bool:
 
 
 def run_all(
-    served: Served, app: Flask, browser: Browser, takers: list[Taker], seed: int
+    served: Served,
+    app: Flask,
+    browser: Browser,
+    takers: list[Taker],
+    seed: int,
+    told: Callable[[Counter[str], list[str]], None] = lambda done, problems: None,
 ) -> tuple[Counter[str], list[str]]:
-    """Every taker's run, one after the other; what happened in all, and what did not hold."""
+    """Every taker's run, one after the other; what happened in all, and what did not hold. `told` after each."""
     done, problems = Counter[str](), list[str]()
     for number, taker in enumerate(takers):
         run = Run(served, app, taker, Random(f"{seed}/{number}"))
@@ -217,4 +226,5 @@ def run_all(
                 served.restart()
         done.update(run.done + Counter(runs=1))
         problems += [f"run {seed}/{number}: {problem}" for problem in run.problems]
+        told(done, problems)
     return done, problems

@@ -5,6 +5,7 @@ Prints one line of figures; ends with 1 and a line for each answer lost and each
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,16 @@ def quiz_takers(folder: Path, how_many: int) -> Iterator[tuple[Served, Flask, li
         yield served, create_app(settings), takers
 
 
+def figures_of(done: Counter[str], problems: list[str]) -> str:
+    figures = ", ".join(f"{name} {done[name]}" for name in sorted(done))
+    return f"{figures}, problems {len(problems)}"
+
+
+def tell_progress(done: Counter[str], problems: list[str]) -> None:
+    if done["runs"] % 10 == 0:
+        print(figures_of(done, problems), file=sys.stderr, flush=True)
+
+
 def main() -> int:
     words = argparse.ArgumentParser(prog="python -m tests.faults.run_quiz", description=__doc__)
     words.add_argument("--runs", type=int, default=200)
@@ -42,9 +53,8 @@ def main() -> int:
         running_browser() as browser,
         quiz_takers(Path(folder), asked.runs) as (served, app, takers),
     ):
-        done, problems = run_all(served, app, browser, takers, asked.seed)
-    figures = ", ".join(f"{name} {done[name]}" for name in sorted(done))
-    print(f"seed {asked.seed}: {figures}, problems {len(problems)}")
+        done, problems = run_all(served, app, browser, takers, asked.seed, tell_progress)
+    print(f"seed {asked.seed}: {figures_of(done, problems)}")
     print(*problems, sep="\n", end="")
     return 1 if problems else 0
 

@@ -1,10 +1,10 @@
 """Every page at 320, 768 and 1280 px, in both languages: axe finds nothing, and nothing scrolls sideways."""
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.visitor import Visitor, read_course
-from tests.support.looking import assert_sound
+from tests.support.looking import assert_sound, find_faults
 from tests.support.serving import Served
 
 pytestmark = pytest.mark.journey
@@ -25,6 +25,7 @@ PAGES = {
         "/",
         f"/courses/{COURSE}",
         f"/courses/{COURSE}/thiet-bi/khoa-man-hinh",
+        f"/courses/{COURSE}/thiet-bi/quiz",
         f"/courses/{COURSE}/exam",
         "/certificates",
         "/readiness",
@@ -44,6 +45,7 @@ PAGES = {
         f"/trainer/courses/{COURSE}",
         f"/trainer/courses/{COURSE}/questions",
         f"/trainer/courses/{COURSE}/overview",
+        f"/trainer/courses/{COURSE}/statistics",
         "/trainer/courses/nhan-dien-lua-dao/revisions",
         "/trainer/courses/nhan-dien-lua-dao/differences?from=1&to=2",
         "/trainer/imports",
@@ -75,6 +77,24 @@ def test_the_exam_and_its_result_are_sound(portal: Served, laptop: BrowserContex
     assert_sound(visitor.page)
 
 
+def test_a_practice_quiz_and_what_it_says_of_an_answer_are_sound(laptop: BrowserContext) -> None:
+    visitor = _visitor(laptop, "volunteer@example.org")
+    visitor.open(f"/courses/{COURSE}/thiet-bi/quiz")
+    visitor.page.locator("main form[action$='/quiz'] button").click()
+    question = visitor.page.locator("fieldset[data-question='cong-usb-la']")
+    question.locator(".c-choice label").first.click()
+    check = question.locator("[data-behaviour='practice-check']")
+    check.locator("button").click()
+    expect(check.locator("[role='status'] .c-question__explanation")).to_be_visible()
+    assert not find_faults(visitor.page)
+    assert_sound(visitor.page)
+    visitor.page.locator("button[value='hand-in']").click()
+    visitor.page.locator("button[value='hand-in-anyway']").click()
+    visitor.page.wait_for_url("**/quiz/attempts/**")
+    assert_sound(visitor.page)
+    assert not visitor.complaints
+
+
 def test_a_person_and_a_certificate_are_sound(laptop: BrowserContext) -> None:
     visitor = _visitor(laptop, "certified@example.org")
     visitor.open("/certificates")
@@ -88,3 +108,28 @@ def test_a_person_and_a_certificate_are_sound(laptop: BrowserContext) -> None:
     coordinator.open("/readiness/29905")
     coordinator.page.locator("table a[href^='/people/']").first.click()
     assert_sound(coordinator.page)
+
+
+def test_practice_and_decisions_are_sound(laptop: BrowserContext) -> None:
+    assessor = _visitor(laptop, "assessor@example.org")
+    assessor.open("/readiness/29905/practice")
+    assert_sound(assessor.page)
+    assessor.page.locator("input[name='people']").first.check()
+    assessor.page.locator("main form button").click()
+    assessor.page.locator("textarea").first.wait_for()
+    assert_sound(assessor.page)
+    assessor.page.locator("main form button").click()
+    assessor.page.locator("#error-summary").wait_for()
+    assert_sound(assessor.page)
+    laptop.clear_cookies()
+    province = _visitor(laptop, "coordinator@example.org")
+    province.open("/readiness/29905/extension?certification=P0&until=2027-12-31")
+    assert_sound(province.page)
+    province.open("/readiness/29905?show=ready")
+    province.page.locator("table a[href^='/people/']").first.click()
+    province.page.locator("a[href$='/decisions']").click()
+    assert_sound(province.page)
+    decisions = province.page.url
+    for kind in ("suspend", "revoke", "waive", "accept"):
+        province.page.goto(f"{decisions}/{kind}")
+        assert_sound(province.page)

@@ -10,6 +10,10 @@ from tests.support.taking import EXAM, LESSONS, Taker, add_takers, prepare_kinds
 
 pytestmark = pytest.mark.journey
 
+WORKER_IN_CHARGE = """() => new Promise((done) => {
+  if (navigator.serviceWorker.controller) done();
+  navigator.serviceWorker.addEventListener("controllerchange", () => done());
+})"""
 WHAT_IS_KEPT = """async () => {
   const requests = await (await caches.open("pages")).keys();
   return requests.map((request) => new URL(request.url).pathname).sort();
@@ -39,8 +43,7 @@ def page(phone: BrowserContext) -> Page:
     """At home, with the service worker in charge."""
     page = phone.new_page()
     page.goto("/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => {})")
-    page.wait_for_function("navigator.serviceWorker.controller")
+    page.evaluate(WORKER_IN_CHARGE)
     return page
 
 

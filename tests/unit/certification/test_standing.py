@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from portal.certification.facts import HoldFact, HoldKind
 from portal.certification.scheme import Requirement
 from portal.certification.standing import Standing, StandingResult, standing_on
 from tests.unit.certification.examples import GROWN, SHIPPED, completed, day, history
@@ -142,3 +143,23 @@ def test_the_window_is_counted_in_days_from_the_end() -> None:
     before, first = end - timedelta(days=31), end - timedelta(days=30)
     assert standing_on(facts, P0, SHIPPED, before).standing == Standing.VALID
     assert standing_on(facts, P0, SHIPPED, first).standing == Standing.EXPIRING
+
+
+class TestDecisions:
+    held = history(SHIPPED, *BOTH)
+    suspended = HoldFact("h1", "P0", date(2026, 3, 1), HoldKind.SUSPENDED)
+    revoked = HoldFact("h2", "P0", date(2026, 4, 1), HoldKind.REVOKED)
+    back = HoldFact("h3", "P0", date(2026, 5, 1), HoldKind.REINSTATED)
+
+    def test_the_latest_stands_and_all_since_it_was_given_back_are_cited(self) -> None:
+        result = standing(*self.held, self.suspended, self.revoked, on="02/04/2026")
+        assert result.standing == Standing.REVOKED
+        assert {"h1", "h2"} <= set(result.why[0].cites)
+
+    def test_given_back_it_is_as_if_nothing_had_been(self) -> None:
+        result = standing(*self.held, self.suspended, self.revoked, self.back, on="02/05/2026")
+        assert result == standing(*self.held, on="02/05/2026")
+
+    def test_before_the_first_certificate_binds_nobody(self) -> None:
+        early = HoldFact("h0", "P0", date(2025, 1, 1), HoldKind.REVOKED)
+        assert standing(early, *self.held, on="02/05/2026").standing == Standing.VALID

@@ -37,6 +37,7 @@ class TestCertificates:
         assert links["Thiết bị"] == "/courses/thiet-bi"
         assert links["Lừa đảo"] == "/courses/lua-dao"
         assert "khoảng 90 phút" in page.words
+        assert "Tất cả khoảng 150 phút" in page.words
         assert links["Mở khóa học tiếp theo"] == "/courses/thiet-bi"
 
     def test_shows_only_what_is_missing_halfway(self, client: PageClient, make: Maker) -> None:
