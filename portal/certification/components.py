@@ -93,6 +93,14 @@ def concerning(certification: Certification, history: History, scheme: Scheme) -
 
     Why something is not held is the whole of what was done for it, and of what was not.
     """
+    key = (id(scheme), "concerning", certification.code)
+    if key not in history.found:
+        history.found[key] = _concerning(certification, history, scheme)
+    found: set[str] = history.found[key]
+    return found
+
+
+def _concerning(certification: Certification, history: History, scheme: Scheme) -> set[str]:
     code = certification.code
     own = [*history.certificates.get(code, ()), *history.holds.get(code, ())]
     found = {fact.id for fact in (*own, *history.extensions.get(code, ()))}
