@@ -36,14 +36,15 @@ def main(people: int) -> int:
     rules, chance = scheme_from(read.rules), Random(1)
     lives = [_life(rules, chance) for _ in range(LIVES)]
     on, met = date(2026, 11, 28), Counter[str]()
-    began = time.perf_counter()
+    began = time.process_time()
     for number in range(people):
         history = History(lives[number % LIVES], on)
         for certification in rules.certifications:
             met[standing_in(history, certification, rules).standing.value] += 1
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     print(
-        f"{people} people, {met.total()} standings: {seconds:.1f} s (budget {BUDGET_SECONDS} s); {dict(met)}"
+        f"{people} people, {met.total()} standings: {seconds:.1f} s of a processor"
+        f" (budget {BUDGET_SECONDS} s); {dict(met)}"
     )
     return 0 if seconds <= BUDGET_SECONDS else 1
 

@@ -8,6 +8,7 @@ from portal.catalogue.gaps import marker, with_tokens
 from portal.catalogue.limits import over_limits
 from portal.catalogue.links import ID_PREFIX, Link, Places
 from portal.catalogue.package import ORIGINAL, Passage, WrittenQuestion
+from portal.catalogue.plain_text import plain_html
 from portal.catalogue.problems import Problem, Problems, nearest
 from portal.catalogue.reading import digest_of
 from portal.catalogue.rendering import inline, render, source_key
@@ -86,7 +87,8 @@ class Compiler:
             self.found += problems
             return Finished()
         finished = render(passage, places=self.places, language=language)
-        self.rendered[source_key(passage, language)] = finished
+        if plain_html(passage.text) is None:
+            self.rendered[source_key(passage, language)] = finished
         lines = _Lines(passage)
         self.found += [lines.problem(complaint) for complaint in finished.complaints]
         self._ids.setdefault((passage.path, language), set()).update(finished.ids)

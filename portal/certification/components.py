@@ -88,34 +88,34 @@ def find_hindrance(
     return worst_of(component.hindrance for component in found if component)
 
 
-def obstacles(certification: Certification, history: History, scheme: Scheme) -> set[str]:
-    """Ids of the facts without which more might have been issued by now, however deep they stand."""
-    key = (id(scheme), "obstacles", certification.code)
+def concerning(certification: Certification, history: History, scheme: Scheme) -> set[str]:
+    """Ids of all facts about a certification and about what it asks for, however deep.
+
+    Why something is not held is the whole of what was done for it, and of what was not.
+    """
+    key = (id(scheme), "concerning", certification.code)
     if key not in history.found:
-        history.found[key] = _obstacles(certification, history, scheme)
+        history.found[key] = _concerning(certification, history, scheme)
     found: set[str] = history.found[key]
     return found
 
 
-def _obstacles(certification: Certification, history: History, scheme: Scheme) -> set[str]:
-    found = set(history.hold_ids(certification.code))
-    for requirement in certification.requires:
-        best = find_component(requirement, history, scheme, certification.code)
-        if best is None or not best.holds_on(history.on):
-            for single in single_requirements([requirement]):
-                found |= _obstacles_to(single, certification, history, scheme)
+def _concerning(certification: Certification, history: History, scheme: Scheme) -> set[str]:
+    code = certification.code
+    own = [*history.certificates.get(code, ()), *history.holds.get(code, ())]
+    found = {fact.id for fact in (*own, *history.extensions.get(code, ()))}
+    found |= {waiver.id for (about, _what), waiver in history.waivers.items() if about == code}
+    for single in single_requirements(certification.requires):
+        if isinstance(single, CourseRequirement):
+            slug = single.course.slug
+            found |= {fact.id for fact in history.completions.get(slug, ())}
+            found |= {fact.id for fact in history.revisions.get(slug, ())}
+            found |= {fact.id for fact in history.refreshes.get(slug, ())}
+        elif isinstance(single, SignOffRequirement):
+            found |= {fact.id for fact in history.signoffs.get(single.code, ())}
+        elif base := scheme.certifications_by_code.get(single.code):
+            found |= concerning(base, history, scheme)
     return found
-
-
-def _obstacles_to(
-    requirement: SingleRequirement, certification: Certification, history: History, scheme: Scheme
-) -> set[str]:
-    component = find_component(requirement, history, scheme, certification.code)
-    if component is None:
-        return set()
-    base = scheme.certifications_by_code.get(requirement.code)
-    under = obstacles(base, history, scheme) if base else set[str]()
-    return under | set(component.hindrance.reason.cites if component.hindrance else ())
 
 
 def worst_of(hindrances: Iterable[Hindrance | None]) -> Hindrance | None:

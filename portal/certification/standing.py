@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from portal.certification.components import Component, find_component, obstacles, worst_of
+from portal.certification.components import Component, concerning, find_component, worst_of
 from portal.certification.facts import CertificateFact, Fact, HoldKind
 from portal.certification.history import History
 from portal.certification.reasons import NO_END, Hindrance, Reason, Severity, day_before
@@ -79,9 +79,9 @@ def standing_in(history: History, certification: Certification, scheme: Scheme) 
     result = _standing_in(history, certification, scheme)
     if result.standing.is_cleared:
         return result
-    # what kept more from being issued is part of why it is not held
+    # all that was done, and what kept more from being issued, is why it is not held
     first, *others = result.why
-    more = tuple(sorted(obstacles(certification, history, scheme) - set(first.cites)))
+    more = tuple(sorted(concerning(certification, history, scheme) - set(first.cites)))
     return replace(result, why=(replace(first, cites=(*first.cites, *more)), *others))
 
 
