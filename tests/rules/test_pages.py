@@ -12,8 +12,9 @@ from tests.support.pages import Page
 
 LANGUAGES = ("vi", "en")
 SPOKEN = ("aria-label", "title", "placeholder", "alt", "data-label")
-#: closed once there is an administrator, as here; tests/web/public/test_set_up.py opens it
-OPENED_ELSEWHERE = {"/set-up/<string:token>"}
+#: closed once there is an administrator, as here (tests/web/public/test_set_up.py opens it); there for timed
+#: exams only, and this one is not (tests/web/coordinator/test_open_exams.py)
+OPENED_ELSEWHERE = {"/set-up/<string:token>", "/exams/open/<uuid:attempt>"}
 #: shorter words may be the same in both languages, or a part of another
 TELLING = 10
 

@@ -25,7 +25,7 @@ from portal.certification.services import HandedIn, hand_in_exam
 from portal.kernel import clock
 from portal.kernel.db import begin_writing, db
 from portal.kernel.identifiers import new_id
-from portal.learning.services import complete_lesson, start_exam
+from portal.learning.services import complete_lesson, start_exam, start_quiz
 from portal.people.models import Person
 from portal.people.permissions import Role
 from portal.people.set_up import make_set_up_link
@@ -85,7 +85,7 @@ class World:
     def addresses(self, route: Route) -> list[str]:
         """The addresses of a route with each good value of each of its parameters."""
         rule = next(r for r in self.app.url_map.iter_rules(route.endpoint) if r.rule == route.path)
-        names = sorted(rule.arguments)
+        names = sorted(rule.arguments - set(rule.defaults or ()))
         choices = [self._values_of(route, name) for name in names]
         with self.app.test_request_context() as at:
             return [
@@ -116,6 +116,7 @@ def small_world(app: Flask, make: Maker) -> World:
     begin_writing()
     failed = _take_exam(people["learner"], course, answers=False)
     _start(people["learner"], course)
+    practised = _practise(people["learner"], course)
     passed = _take_exam(certified, course, answers=True)
     leaders = _take_exam(people[Role.LEADER], course, answers=True)
     watched = _sign_off(people["learner"], people[Role.ASSESSOR], commune)
@@ -132,7 +133,7 @@ def small_world(app: Flask, make: Maker) -> World:
         "course": (course, "no-such-course"),
         "module": (lesson.module_id,),
         "lesson": (lesson.id,),
-        "attempt": (failed.attempt.id, passed.attempt.id, new_id()),
+        "attempt": (failed.attempt.id, practised, passed.attempt.id, new_id()),
         "digest": (picture,),
         "draft": (draft.id, new_id()),
         "number": ("1", "9"),
@@ -183,6 +184,13 @@ def _start(person: Person, course: str) -> None:
     for lesson in content.lessons:
         complete_lesson(person_id=person.id, content=content, lesson=lesson)
     start_exam(person_id=person.id, course_slug=course)
+
+
+def _practise(person: Person, course: str) -> UUID:
+    """The quiz of the first module, handed in without an answer; the attempt."""
+    module = get_current_content(course).modules[0].id
+    attempt = start_quiz(person_id=person.id, course_slug=course, module_id=module)
+    return hand_in_exam(person_id=person.id, attempt_id=attempt.id).attempt.id
 
 
 def _take_exam(person: Person, course: str, *, answers: bool) -> HandedIn:
