@@ -24,7 +24,7 @@ from portal.authoring.paths import checked_path
 from portal.authoring.queries import find_text, get_text, list_paths
 from portal.authoring.relinking import relinked
 from portal.authoring.services import Saved, add_bytes, lock_open_draft, save_text
-from portal.authoring.skeleton import new_lesson, new_module
+from portal.authoring.skeleton import new_lesson, new_module, new_quiz
 from portal.catalogue.layout import MEDIA
 from portal.catalogue.media import read_media
 from portal.catalogue.media_types import FILE_TYPES, Kind, ending_of
@@ -52,6 +52,18 @@ def add_lesson(*, person_id: UUID, draft_id: UUID, folder: str, title: str) -> s
         raise NotFound(draft=draft_id, module=folder)
     path = new_lesson_path(layout, folder, title)
     _begin(person_id, draft_id, path, new_lesson(title=title))
+    return path
+
+
+def add_quiz(*, person_id: UUID, draft_id: UUID, folder: str) -> str:
+    """A module's own quiz, or the one it has; its path. NotFound where there is no such module."""
+    lock_open_draft(draft_id)
+    paths = list_paths(draft_id)
+    if folder not in laid_out(paths).modules:
+        raise NotFound(draft=draft_id, module=folder)
+    path = f"{folder}/quiz.md"
+    if path not in paths:
+        _begin(person_id, draft_id, path, new_quiz())
     return path
 
 

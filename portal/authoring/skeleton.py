@@ -8,6 +8,10 @@ import yaml
 _LICENCE: Final = "CC BY-SA 4.0"
 _LESSON: Final = "01-bai-dau"
 _MODULE: Final = "01-phan-dau"
+_QUESTION: Final = (
+    "## Viết câu hỏi ở đây {#cau-1}\n\n- [x] Câu trả lời đúng\n- [ ] Câu trả lời sai\n\n"
+    "> Viết lời giải thích ở đây."
+)
 
 
 def new_course(*, title: str, author: str) -> Mapping[str, str]:
@@ -36,8 +40,7 @@ def new_course(*, title: str, author: str) -> Mapping[str, str]:
                 "shuffle": True,
                 "review": "passed",
             },
-            "## Viết câu hỏi ở đây {#cau-1}\n\n- [x] Câu trả lời đúng\n- [ ] Câu trả lời sai\n\n"
-            "> Viết lời giải thích ở đây.",
+            _QUESTION,
         ),
     }
 
@@ -49,6 +52,11 @@ def new_module(*, title: str) -> str:
 
 def new_lesson(*, title: str) -> str:
     return _file({"title": title, "minutes": 5}, "Viết bài ở đây.")
+
+
+def new_quiz() -> str:
+    """A module's own quiz, for practice."""
+    return _file({"title": "Ôn tập", "kind": "practice"}, _QUESTION)
 
 
 def _file(front: Mapping[str, object], body: str) -> str:

@@ -21,7 +21,7 @@ def shelf(tmp_path: Path) -> Path:
 
 def break_it(shelf: Path) -> None:
     with (shelf / "mini" / "01-mot" / "02-bai-sau.md").open("a") as file:
-        file.write("\n[a](zzz)\n")
+        file.write("\n[a](khong-he-co-dau)\n")
 
 
 class TestCheck:
@@ -34,7 +34,7 @@ class TestCheck:
         result = CliRunner().invoke(courses, ["check", str(shelf)])
         assert result.exit_code == 1
         assert result.output.splitlines() == [
-            "mini/01-mot/02-bai-sau.md:11: the link zzz leads nowhere",
+            "mini/01-mot/02-bai-sau.md:11: the link khong-he-co-dau leads nowhere",
             "1 course checked: 1 problem",
         ]
 
@@ -48,7 +48,7 @@ class TestCheck:
                 "file": "01-mot/02-bai-sau.md",
                 "line": 11,
                 "code": "broken_link",
-                "message": "the link zzz leads nowhere",
+                "message": "the link khong-he-co-dau leads nowhere",
             }
         ]
 
@@ -121,7 +121,7 @@ class TestSync:
         assert result.exit_code == 1
         assert result.output.splitlines() == [
             "hai: revision 2 published",
-            "mini/01-mot/02-bai-sau.md:11: the link zzz leads nowhere",
+            "mini/01-mot/02-bai-sau.md:11: the link khong-he-co-dau leads nowhere",
             "mini: 1 problem, revision 1 stays",
         ]
         with app.app_context():

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.support.browser import running_browser
 from tests.support.serving import Served, copy_instance, environment_for, prepare, serving
+
+expect.set_options(
+    timeout=15_000
+)  # milliseconds: two cores share a browser, a server and another worker
 
 
 @pytest.fixture(scope="session")

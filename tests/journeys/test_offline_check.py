@@ -52,9 +52,17 @@ MEASURE = f"""async (given) => {{ {LOAD}
 }}"""
 
 
+#: wait_for_function would need eval, which the policy refuses
+IN_CHARGE = """() => new Promise((done) => {
+  const { serviceWorker } = navigator;
+  if (serviceWorker.controller) done();
+  else serviceWorker.addEventListener("controllerchange", () => done());
+})"""
+
+
 def let_the_phone_keep(page: Page) -> None:
     """Open the page once more, with the service worker in charge."""
-    page.wait_for_function("navigator.serviceWorker.controller")
+    page.evaluate(IN_CHARGE)
     page.reload()
     page.wait_for_load_state("networkidle")
 

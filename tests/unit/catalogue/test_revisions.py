@@ -83,7 +83,7 @@ class TestPublish:
         assert not get_current_content("mini").lessons[1].is_under_review(date(2026, 1, 1))
 
     def test_a_broken_package_is_refused_whole(self, bench: Workbench) -> None:
-        bench.append(LESSON, "\n[a](zzz)\n")
+        bench.append(LESSON, "\n[a](khong-he-co-dau)\n")
         with pytest.raises(BrokenPackage) as refused:
             publish_package(package=bench.check())
         assert [problem.code for problem in refused.value.problems] == ["broken_link"]
@@ -212,13 +212,13 @@ class TestSync:
         del context
         assert [one.outcome for one in sync_courses(bench.shelf)] == [Outcome.PUBLISHED]
         assert [one.outcome for one in sync_courses(bench.shelf)] == [Outcome.UNCHANGED]
-        bench.append(LESSON, "\n[a](zzz)\n")
+        bench.append(LESSON, "\n[a](khong-he-co-dau)\n")
         (broken,) = sync_courses(bench.shelf)
         assert (broken.outcome, broken.number) == (Outcome.BROKEN, 1)
         assert [str(problem) for problem in broken.problems] == [
-            f"mini/{LESSON}:11: the link zzz leads nowhere"
+            f"mini/{LESSON}:11: the link khong-he-co-dau leads nowhere"
         ]
-        assert "zzz" not in get_current_content("mini").lessons[1].html("vi")[0]
+        assert "khong-he-co-dau" not in get_current_content("mini").lessons[1].html("vi")[0]
 
     def test_a_folder_that_is_no_package_does_not_stop_the_others(self, bench: Workbench) -> None:
         (bench.shelf / "khac").mkdir()

@@ -43,10 +43,10 @@ class TestImport:
 
     def test_of_a_broken_course_nothing_is_loaded(self, tmp_path: Path) -> None:
         broken = mini_files()
-        broken[f"mini/{LESSON}"] += b"\n[a](zzz)\n"
+        broken[f"mini/{LESSON}"] += b"\n[a](khong-he-co-dau)\n"
         imported = import_archive(path=written(tmp_path, plain_zip(broken)), courses=NOWHERE)
         assert [str(one) for one in imported.problems] == [
-            f"{LESSON}:11: the link zzz leads nowhere"
+            f"{LESSON}:11: the link khong-he-co-dau leads nowhere"
         ]
         assert (imported.number, count_revisions()) == (None, 0)
 

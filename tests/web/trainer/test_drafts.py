@@ -159,6 +159,18 @@ class TestLayingOut:
         texts = files_of()
         assert texts["01-mot/02-bai-sau.en.md"] == texts[path]
 
+    def test_a_module_gets_a_quiz_once(self, trainer: PageClient, make: Maker) -> None:
+        address = begin(trainer, make)
+        for name in ("quiz.en.md", "quiz.md"):
+            trainer.submit(trainer.get(f"{address}/removal/01-mot/{name}"))
+        page = trainer.get(address)
+        for _ in range(2):
+            opened = trainer.submit(page, {"path": "01-mot"}, f"{address}/quizzes")
+            assert opened.location == f"{address}/files/01-mot/quiz.md"
+        assert "kind: practice" in files_of()["01-mot/quiz.md"]
+        assert f"{address}/quizzes" not in trainer.get(address).text
+        assert trainer.submit(page, {"path": "09-khac"}, f"{address}/quizzes").status_code == 404
+
     def test_a_removed_text_can_be_brought_back(self, trainer: PageClient, make: Maker) -> None:
         address = begin(trainer, make)
         text = files_of()[LESSON]

@@ -14,6 +14,7 @@ from portal.authoring.errors import BadPath, FileExists
 from portal.authoring.package_services import (
     add_lesson,
     add_module,
+    add_quiz,
     add_translation,
     move_file,
     rename_files,
@@ -65,6 +66,16 @@ def begin_lesson(draft: UUID) -> ResponseReturnValue:
         folder=form.folder.data,
         title=form.title.data or "",
     )
+    return redirect(url_for(".file", draft=draft, path=path))
+
+
+@blueprint.post("/trainer/drafts/<uuid:draft>/quizzes")
+@requires(Permission.CATALOGUE_EDIT)
+@commits
+def begin_quiz(draft: UUID) -> ResponseReturnValue:
+    """A module's own; `path` is the module's folder."""
+    folder = _path_form(draft).path.data or ""
+    path = add_quiz(person_id=current_person().id, draft_id=draft, folder=folder)
     return redirect(url_for(".file", draft=draft, path=path))
 
 

@@ -16,7 +16,10 @@ export default async function lessonDone(form) {
       if (item && isPressed) form.submit(); // the portal's own page says why
       return;
     }
-    if (item.state === "received" && isPressed) location.assign(item.reply.next);
+    if (item.state === "received" && isPressed) {
+      isPressed = false; // told more than once: a second journey would break off the first
+      location.assign(item.reply.next);
+    }
     showSaveState(state, item.state === "received" ? "received" : item.isKept ? "on-phone" : "unsaved");
     form.querySelector("button").hidden = item.state === "received" || (item.isKept && status.isFailing);
   }
