@@ -6,7 +6,7 @@ from typing import Final, Literal
 from portal.authoring.comparing import TextDifference, compare_texts
 from portal.authoring.queries import DraftFiles
 from portal.catalogue.differences import Differences, compare
-from portal.catalogue.previews import is_picture
+from portal.catalogue.shown_pictures import is_picture
 from portal.catalogue.stored_files import StoredFiles
 
 FileState = Literal["added", "removed", "changed"]

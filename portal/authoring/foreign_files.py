@@ -13,8 +13,9 @@ from portal.authoring.errors import BadMedia, Undecided
 from portal.authoring.models import DraftImport
 from portal.authoring.package_services import add_media
 from portal.authoring.queries import get_text, list_paths
+from portal.authoring.saving import save_text
 from portal.authoring.sent_files import get_import
-from portal.authoring.services import lock_open_draft, save_text
+from portal.authoring.services import lock_open_draft
 from portal.catalogue.exchange.attachments import with_texts
 from portal.catalogue.exchange.keeping import (
     kept_lessons,

@@ -23,7 +23,8 @@ from portal.authoring.models import DraftFile
 from portal.authoring.paths import checked_path
 from portal.authoring.queries import find_text, get_text, list_paths
 from portal.authoring.relinking import relinked
-from portal.authoring.services import Saved, add_bytes, lock_open_draft, save_text
+from portal.authoring.saving import Saved, add_bytes, save_text
+from portal.authoring.services import lock_open_draft
 from portal.authoring.skeleton import new_lesson, new_module, new_quiz
 from portal.catalogue.layout import MEDIA
 from portal.catalogue.media import read_media

@@ -1,35 +1,22 @@
-"""Changes of drafts. Every text that is overwritten is kept (history.py), and nothing is overwritten unseen."""
+"""Drafts opened, begun and discarded; what happens to their files is in saving.py."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from portal.audit.services import record
-from portal.authoring.editing import as_edited, as_written
 from portal.authoring.errors import (
     BadSlug,
     DraftClosed,
-    FileChanged,
-    FileExists,
-    FileNotText,
-    FileTooLarge,
-    NotStorable,
     SlugTaken,
 )
-from portal.authoring.history import keep_text, next_version
 from portal.authoring.models import Draft, DraftFile
-from portal.authoring.paths import checked_path
 from portal.authoring.placing import fill_draft
 from portal.authoring.queries import find_open_draft, slug_is_free
 from portal.authoring.skeleton import new_course
-from portal.catalogue.parsing import MAX_TEXT
-from portal.catalogue.reading import digest_of
-from portal.catalogue.revisions import store_file
 from portal.catalogue.stored_files import get_stored_files
 from portal.kernel import clock
 from portal.kernel.db import db
@@ -37,14 +24,6 @@ from portal.kernel.errors import NotFound
 from portal.kernel.text import slugify
 
 LONGEST_SLUG: Final = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What the portal has now: which version, since when."""
-
-    version: int
-    saved_at: datetime
 
 
 def open_draft(*, person_id: UUID, course_slug: str, number: int | None = None) -> Draft:
@@ -101,88 +80,6 @@ def lock_open_draft(draft_id: UUID) -> Draft:
     return draft
 
 
-def save_text(*, person_id: UUID, draft_id: UUID, path: str, text: str, base_version: int) -> Saved:
-    """Saves a text that was begun at `base_version`; 0 makes a new file.
-
-    The same text again (a retry after a lost reply) is saved already. Raises FileChanged where somebody saved
-    another text meanwhile: the caller offers a merge (merging.py) and saves that with the newer version.
-    """
-    _refuse_unstorable(path, text)
-    lock_open_draft(draft_id)
-    file = db.session.get(DraftFile, (draft_id, path))
-    if file is None:
-        return _save_new(person_id, draft_id, path, text, base_version)
-    if file.text is None:
-        raise FileNotText(path=path)
-    if as_edited(file.text) == as_edited(text):
-        return Saved(file.version, file.saved_at)
-    if file.version != base_version:
-        raise FileChanged(
-            text=as_edited(file.text),
-            version=file.version,
-            saved_by=file.saved_by,
-            saved_at=file.saved_at,
-        )
-    keep_text(file, followed_by=person_id)
-    file.text = as_written(text, file.text)
-    file.version += 1
-    file.saved_by, file.saved_at = person_id, clock.now()
-    return Saved(file.version, file.saved_at)
-
-
-def add_bytes(*, person_id: UUID, draft_id: UUID, path: str, content: bytes) -> Saved:
-    """A new file of stored bytes (a picture, a recording). Raises BadPath, FileExists."""
-    checked_path(path)
-    lock_open_draft(draft_id)
-    if db.session.get(DraftFile, (draft_id, path)):
-        raise FileExists(path=path)
-    file = DraftFile(
-        draft_id=draft_id,
-        path=path,
-        blob_digest=store_file(path, content),
-        version=next_version(draft_id, path),
-        saved_by=person_id,
-        saved_at=clock.now(),
-    )
-    db.session.add(file)
-    db.session.flush()
-    return Saved(file.version, file.saved_at)
-
-
-def rename_file(*, person_id: UUID, draft_id: UUID, path: str, to: str) -> None:
-    """Raises BadPath, FileExists, NotFound. A text stays in the history under its old name."""
-    checked_path(to)
-    lock_open_draft(draft_id)
-    file = _file(draft_id, path)
-    if to == path:
-        return
-    if db.session.get(DraftFile, (draft_id, to)):
-        raise FileExists(path=to)
-    keep_text(file, followed_by=None)
-    values = {"text": file.text, "blob_digest": file.blob_digest}
-    db.session.delete(file)
-    db.session.add(
-        DraftFile(
-            draft_id=draft_id,
-            path=to,
-            version=next_version(draft_id, to),
-            saved_by=person_id,
-            saved_at=clock.now(),
-            **values,
-        )
-    )
-    db.session.flush()
-
-
-def remove_file(*, draft_id: UUID, path: str) -> None:
-    """A text stays in the history. Raises NotFound."""
-    lock_open_draft(draft_id)
-    file = _file(draft_id, path)
-    keep_text(file, followed_by=None)
-    db.session.delete(file)
-    db.session.flush()
-
-
 def begin_draft(person_id: UUID, course_slug: str, base_revision_id: int | None) -> Draft:
     """An empty one. Raises SlugTaken where the course has an open one."""
     draft = Draft(
@@ -215,40 +112,3 @@ def _add_texts(draft_id: UUID, texts: Mapping[str, str], person_id: UUID) -> Non
             for path, text in texts.items()
         ],
     )
-
-
-def _save_new(person_id: UUID, draft_id: UUID, path: str, text: str, base_version: int) -> Saved:
-    if base_version != 0:  # it was removed or renamed while somebody wrote in it
-        raise FileChanged(text="", version=0, saved_by=None, saved_at=None)
-    checked_path(path)
-    file = DraftFile(
-        draft_id=draft_id,
-        path=path,
-        text=as_edited(text),
-        version=next_version(draft_id, path),
-        saved_by=person_id,
-        saved_at=clock.now(),
-    )
-    db.session.add(file)
-    db.session.flush()
-    return Saved(file.version, file.saved_at)
-
-
-def _file(draft_id: UUID, path: str) -> DraftFile:
-    file = db.session.scalars(
-        select(DraftFile).where(DraftFile.draft_id == draft_id, DraftFile.path == path)
-    ).first()
-    if file is None:
-        raise NotFound(draft=draft_id, file=path)
-    return file
-
-
-def _refuse_unstorable(path: str, text: str) -> None:
-    if "\0" in text:
-        raise NotStorable(path=path)
-    if len(text.encode("utf-8", "surrogatepass")) > MAX_TEXT:
-        raise FileTooLarge(path=path, limit="200 KB")
-    try:
-        digest_of(text.encode())
-    except UnicodeEncodeError as error:  # half of a sign that JSON can hold and UTF-8 cannot
-        raise NotStorable(path=path) from error

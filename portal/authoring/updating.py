@@ -14,7 +14,8 @@ from portal.authoring.errors import DraftChanged
 from portal.authoring.models import Draft
 from portal.authoring.placing import place_file
 from portal.authoring.queries import DraftFiles, get_draft, get_files
-from portal.authoring.services import lock_open_draft, remove_file
+from portal.authoring.saving import remove_file
+from portal.authoring.services import lock_open_draft
 from portal.authoring.updates import Choice, FileUpdate, Step, plan_update
 from portal.authoring.updates import Side as UpdateSide
 from portal.catalogue.stored_files import StoredFiles, get_files_of, get_stored_files

@@ -147,22 +147,22 @@ class Compiler:
 
 
 class _Lines:
-    """Finds the source lines that complaints are about, the second time the second place."""
+    """Finds the source lines that complaints are about: the same complaint again is about the next place."""
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.text = f"\n{passage.text}"
-        self.searched: dict[str, int] = {}
+        self.searched: dict[tuple[str, str], int] = {}
 
     def problem(self, complaint: Complaint) -> Problem:
-        line = self._line(complaint.needle)
+        line = self._line(complaint.code, complaint.needle)
         return Problem(self.passage.path, line, complaint.code, complaint.values)
 
-    def _line(self, needle: str) -> int:
+    def _line(self, code: str, needle: str) -> int:
         for wanted in (f"]({needle}", needle) if needle else ("]()",):
-            place = self.text.find(wanted, self.searched.get(wanted, 0))
+            place = self.text.find(wanted, self.searched.get((code, wanted), 0))
             if place >= 0:
-                self.searched[wanted] = place + 1
+                self.searched[code, wanted] = place + 1
                 begins = place + needle.startswith("\n")
                 return self.passage.line + self.text.count("\n", 0, begins + 1) - 1
         return self.passage.line

@@ -67,6 +67,16 @@ def find_component(
     return component
 
 
+def components_of(
+    certification: Certification, history: History, scheme: Scheme
+) -> tuple[Component | None, ...]:
+    """What fulfils each requirement at the end of a history, in the order of the requirements."""
+    return tuple(
+        find_component(requirement, history, scheme, certification.code)
+        for requirement in certification.requires
+    )
+
+
 def _find_single(
     requirement: SingleRequirement, history: History, scheme: Scheme
 ) -> Component | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from portal.certification.evidence import reasons_for_evidence
 from portal.certification.facts import CertificateFact, Fact
 from portal.certification.history import History
 from portal.certification.ledger import read_ledger, remembered_scheme
@@ -20,7 +21,6 @@ from portal.certification.records import (
 from portal.certification.scheme import Certification, Scheme, is_coming
 from portal.certification.standing import (
     reasons_for_certificate,
-    reasons_for_evidence,
     standing_in,
     standing_of_earlier,
 )

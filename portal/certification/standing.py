@@ -9,16 +9,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from portal.certification.components import Component, concerning, find_component, worst_of
-from portal.certification.facts import CertificateFact, Fact, HoldKind
+from portal.certification.components import Component, components_of, concerning, worst_of
+from portal.certification.evidence import reason_missing, reason_of, reasons_for_evidence
+from portal.certification.facts import CertificateFact, Fact, HoldFact, HoldKind
 from portal.certification.history import History
-from portal.certification.reasons import NO_END, Hindrance, Reason, Severity, day_before
+from portal.certification.reasons import Hindrance, Reason, Severity, day_before
 from portal.certification.scheme import (
     Certification,
-    OneOfRequirement,
     Requirement,
     Scheme,
-    SingleRequirement,
 )
 
 
@@ -86,7 +85,7 @@ def standing_in(history: History, certification: Certification, scheme: Scheme) 
 
 
 def _standing_in(history: History, certification: Certification, scheme: Scheme) -> StandingResult:
-    components = _components(certification, history, scheme)
+    components = components_of(certification, history, scheme)
     last = history.last_certificate(certification.code)
     if last is None:
         return _before_the_first(certification, components, history.on)
@@ -106,17 +105,8 @@ def judge_in(history: History, certification: Certification, scheme: Scheme) -> 
     last = history.last_certificate(certification.code)
     if last is None:
         return None
-    components = _components(certification, history, scheme)
+    components = components_of(certification, history, scheme)
     return _judge(last, certification, components, history)[0]
-
-
-def _components(
-    certification: Certification, history: History, scheme: Scheme
-) -> tuple[Component | None, ...]:
-    return tuple(
-        find_component(requirement, history, scheme, certification.code)
-        for requirement in certification.requires
-    )
 
 
 def _judge(
@@ -128,8 +118,7 @@ def _judge(
     """A decision about it comes before its end, and its end before what hinders what it rests on."""
     hold = history.hold_on(certification.code)
     if hold:
-        is_revoked = hold.kind is HoldKind.REVOKED
-        return (Standing.REVOKED if is_revoked else Standing.SUSPENDED), None
+        return _held_up(hold), None
     end = history.end_of(last)
     if history.on > end:
         return Standing.EXPIRED, None
@@ -137,6 +126,10 @@ def _judge(
     if hindrance:
         return _BY_SEVERITY[hindrance.severity], hindrance
     return running_standing(end, certification, history.on), None
+
+
+def _held_up(hold: HoldFact) -> Standing:
+    return Standing.REVOKED if hold.kind is HoldKind.REVOKED else Standing.SUSPENDED
 
 
 def running_standing(end: date, certification: Certification, on: date) -> Standing:
@@ -153,7 +146,7 @@ def standing_of_earlier(
     """What a certificate that was followed by another is worth by itself: its holder has nothing to renew."""
     hold = history.hold_on(certification.code)
     if hold:
-        return Standing.REVOKED if hold.kind is HoldKind.REVOKED else Standing.SUSPENDED
+        return _held_up(hold)
     return Standing.EXPIRED if history.on > history.end_of(certificate) else Standing.VALID
 
 
@@ -192,31 +185,6 @@ def reasons_for_certificate(
     return tuple(reasons)
 
 
-def reasons_for_evidence(
-    certificate: CertificateFact,
-    history: History,
-    scheme: Scheme,
-    live: tuple[Component | None, ...] = (),
-) -> tuple[Reason, ...]:
-    """What a certificate was issued for, as far as the facts and the rules of the day know it.
-
-    Where that has ended under a certificate that still runs, what carries it now stands in its place.
-    """
-    certification = scheme.certifications_by_code.get(certificate.certification)
-    if certification is None:
-        return ()
-    kept = [fact for fact in history.facts if fact.id in certificate.rests_on]
-    then = _components(certification, History(kept, history.on), scheme)
-    reasons = []
-    for place, component in enumerate(then):
-        now = live[place] if live else None
-        is_over = component is None or not component.holds_on(history.on)
-        carries = now if now and is_over and now.holds_on(history.on) else component
-        if carries:
-            reasons.append(_reason(carries.how, carries))
-    return tuple(reasons)
-
-
 def _missing_now(
     standing: Standing,
     hindrance: Hindrance | None,
@@ -250,13 +218,13 @@ def _before_the_first(
     ended = [one for one in components if one and not one.holds_on(on)]
     reasons = (
         *([] if held else [Reason("nothing_yet")]),
-        *(_reason(component.how, component) for component in held),
+        *(reason_of(component.how, component) for component in held),
         *(component.hindrance.reason for component in held if component.hindrance),
         *(
-            component.hindrance.reason if component.hindrance else _reason("ended", component)
+            component.hindrance.reason if component.hindrance else reason_of("ended", component)
             for component in ended
         ),
-        *(_missing(requirement) for requirement in missing),
+        *(reason_missing(requirement) for requirement in missing),
     )
     return StandingResult(Standing.IN_PROGRESS if held else Standing.NONE, reasons, missing)
 
@@ -270,23 +238,3 @@ def _ending_by(
         for requirement, component in zip(certification.requires, components, strict=True)
         if component is None or component.until <= day or component.is_kept_from_counting
     )
-
-
-def _reason(code: str, component: Component) -> Reason:
-    values = {
-        **_named(component.requirement),
-        "on": component.since,
-        "until": None if component.until == NO_END else component.until,
-        "is_renewal": component.is_renewal,
-    }
-    return Reason(code, values, component.rests_on)
-
-
-def _missing(requirement: Requirement) -> Reason:
-    if isinstance(requirement, OneOfRequirement):
-        return Reason("missing_one_of", {"options": tuple(map(_missing, requirement.options))})
-    return Reason("missing", _named(requirement))
-
-
-def _named(requirement: SingleRequirement) -> dict[str, object]:
-    return {"kind": requirement.kind, "code": requirement.code, "title": requirement.title}

@@ -15,7 +15,8 @@ from portal.authoring.models import Draft
 from portal.authoring.publishing import Publication, publish_draft
 from portal.authoring.queries import get_files, get_text
 from portal.authoring.reviewing import ask_for_review
-from portal.authoring.services import open_draft, save_text
+from portal.authoring.saving import save_text
+from portal.authoring.services import open_draft
 from portal.catalogue.queries import list_current_contents
 from portal.demonstration.accounts import DEMO_ACCOUNTS
 from portal.kernel.db import db

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.support.browser import running_browser
 from tests.support.serving import Served, copy_instance, environment_for, prepare, serving
+from tests.support.taking import Taker, add_takers, prepare_kinds
 
 expect.set_options(
     timeout=15_000
@@ -56,3 +57,16 @@ def laptop(browser: Browser, portal: Served) -> Iterator[BrowserContext]:
     context.set_default_timeout(15_000)
     yield context
     context.close()
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A portal with the course of every kind of question, for all tests of a file."""
+    environment = prepare_kinds(tmp_path_factory.mktemp("kinds"))
+    with serving(environment) as served:
+        yield served
+
+
+@pytest.fixture
+def taker(kinds: Served) -> Taker:
+    return add_takers(kinds.environment)[0]

@@ -5,24 +5,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.support.serving import Served, serving
-from tests.support.taking import EXAM, LESSONS, Taker, add_takers, prepare_kinds
+from tests.support.serving import Served
+from tests.support.taking import EXAM, LESSONS, Taker, add_takers
 
 pytestmark = pytest.mark.journey
 
 ANSWERS = "**/exam/answers"
-
-
-@pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    environment = prepare_kinds(tmp_path_factory.mktemp("kinds"))
-    with serving(environment) as served:
-        yield served
-
-
-@pytest.fixture
-def taker(kinds: Served) -> Taker:
-    return add_takers(kinds.environment)[0]
 
 
 @pytest.fixture

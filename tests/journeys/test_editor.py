@@ -62,6 +62,21 @@ class TestWriting:
         expect(answer.locator("details")).to_have_attribute("open", "")
         expect(author.page.locator("[data-problems] button")).to_have_count(0)
 
+    def test_vietnamese_is_typed_letter_by_letter(self, author: Author) -> None:
+        """As input methods do: letters of the keyboard, and between them signs that no key has."""
+        author.write("\n\n")
+        author.page.keyboard.type("Gõ tiếng Việt, thật nhanh.")
+        assert author.text.endswith("Gõ tiếng Việt, thật nhanh.")
+        composing = author.page.context.new_cdp_session(author.page)
+        for sign in ("o", "ô", "ộ"):
+            composing.send(
+                "Input.imeSetComposition", {"text": sign, "selectionStart": 1, "selectionEnd": 1}
+            )
+        composing.send("Input.insertText", {"text": "ộ"})
+        author.wait_until_saved()
+        author.open()
+        assert author.text.endswith("thật nhanh.ộ")
+
     def test_a_picture_is_asked_what_it_shows(self, author: Author) -> None:
         author.page.locator("[data-tool=picture]").click()
         dialog = author.page.locator("dialog[data-picture]")

@@ -12,6 +12,7 @@ from portal.certification.passes.status_list import ListedState, ListedStatus, p
 from portal.certification.passes.tokens import PassClaims, sign_pass
 from portal.kernel.identifiers import new_serial
 from tests.journeys.visitor import Visitor
+from tests.support.browser import WORKER_IN_CHARGE
 from tests.support.looking import assert_sound
 from tests.vectors.make_passes import FILE
 
@@ -52,17 +53,9 @@ MEASURE = f"""async (given) => {{ {LOAD}
 }}"""
 
 
-#: wait_for_function would need eval, which the policy refuses
-IN_CHARGE = """() => new Promise((done) => {
-  const { serviceWorker } = navigator;
-  if (serviceWorker.controller) done();
-  else serviceWorker.addEventListener("controllerchange", () => done());
-})"""
-
-
 def let_the_phone_keep(page: Page) -> None:
     """Open the page once more, with the service worker in charge."""
-    page.evaluate(IN_CHARGE)
+    page.evaluate(WORKER_IN_CHARGE)
     page.reload()
     page.wait_for_load_state("networkidle")
 

@@ -5,31 +5,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.serving import Served, serving
-from tests.support.taking import EXAM, LESSONS, Taker, add_takers, prepare_kinds
+from tests.support.browser import WORKER_IN_CHARGE
+from tests.support.serving import Served
+from tests.support.taking import EXAM, LESSONS, Taker, add_takers
 
 pytestmark = pytest.mark.journey
 
-WORKER_IN_CHARGE = """() => new Promise((done) => {
-  if (navigator.serviceWorker.controller) done();
-  navigator.serviceWorker.addEventListener("controllerchange", () => done());
-})"""
 WHAT_IS_KEPT = """async () => {
   const requests = await (await caches.open("pages")).keys();
   return requests.map((request) => new URL(request.url).pathname).sort();
 }"""
-
-
-@pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    environment = prepare_kinds(tmp_path_factory.mktemp("kinds"))
-    with serving(environment) as served:
-        yield served
-
-
-@pytest.fixture
-def taker(kinds: Served) -> Taker:
-    return add_takers(kinds.environment)[0]
 
 
 @pytest.fixture

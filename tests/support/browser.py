@@ -13,6 +13,12 @@ HOW_TO_GET_CHROMIUM = (
     " or run .venv/bin/python -m playwright install chromium"
 )
 
+#: to evaluate: done once the service worker answers for the page (wait_for_function needs eval, which we refuse)
+WORKER_IN_CHARGE = """() => new Promise((done) => {
+  if (navigator.serviceWorker.controller) done();
+  navigator.serviceWorker.addEventListener("controllerchange", () => done());
+})"""
+
 #: what keeps Chromium quiet on a machine without the internet
 ARGUMENTS = (
     "--no-sandbox",

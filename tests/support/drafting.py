@@ -7,7 +7,8 @@ from portal.authoring.checking import check_open_draft
 from portal.authoring.models import Draft
 from portal.authoring.publishing import Publication, publish_draft
 from portal.authoring.queries import get_files, get_text
-from portal.authoring.services import open_draft, save_text
+from portal.authoring.saving import save_text
+from portal.authoring.services import open_draft
 from portal.catalogue.models import Revision
 from portal.kernel.db import begin_writing, db
 

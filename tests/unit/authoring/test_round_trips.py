@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from portal.authoring.errors import NothingChanged
 from portal.authoring.queries import get_files, get_text
-from portal.authoring.services import discard_draft, open_draft, save_text
+from portal.authoring.saving import save_text
+from portal.authoring.services import discard_draft, open_draft
 from portal.catalogue.archive_reading import opened_archive
 from portal.catalogue.archive_writing import write_archive
 from portal.catalogue.importing import import_archive

@@ -6,15 +6,8 @@ from sqlalchemy import select
 from portal.authoring import errors
 from portal.authoring.models import Draft, DraftText
 from portal.authoring.queries import get_files, get_text, list_files
-from portal.authoring.services import (
-    add_bytes,
-    discard_draft,
-    open_draft,
-    remove_file,
-    rename_file,
-    save_text,
-    start_course,
-)
+from portal.authoring.saving import add_bytes, remove_file, rename_file, save_text
+from portal.authoring.services import discard_draft, open_draft, start_course
 from portal.catalogue.stored_files import get_stored_files
 from portal.kernel.db import begin_writing, db
 from portal.kernel.errors import NotFound

@@ -125,6 +125,12 @@ class TestMetadata:
             ("course.md", line, "unknown_prerequisite"),
         ]
 
+    def test_two_complaints_of_one_picture_name_its_line(self, bench: Workbench) -> None:
+        bench.append(LESSON, "\n<img src=zq>\n")
+        line = bench.line_of(LESSON, "<img src=zq>")
+        codes = ("broken_image", "missing_alternative")
+        assert bench.codes() == [(LESSON, line, code) for code in codes]
+
     def test_courses_that_require_each_other(self, bench: Workbench) -> None:
         for name, asks in (("khac", "xa"), ("xa", "mini"), ("ben", "khac")):
             shutil.copytree(bench.mini, bench.shelf / name)

@@ -7,7 +7,8 @@ import pytest
 
 from portal.authoring.checking import check_draft
 from portal.authoring.queries import get_files
-from portal.authoring.services import open_draft, save_text
+from portal.authoring.saving import save_text
+from portal.authoring.services import open_draft
 from portal.catalogue import rendering
 from portal.catalogue.finishing import Finished
 from portal.catalogue.known_renderings import forget_renderings

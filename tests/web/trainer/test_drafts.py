@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from portal.authoring.queries import find_open_draft, get_files, get_text
-from portal.authoring.services import save_text
+from portal.authoring.saving import save_text
 from portal.kernel.db import begin_writing, db
 from portal.people.models import Person
 from portal.people.permissions import Role

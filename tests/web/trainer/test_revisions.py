@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from portal.authoring.models import Draft
 from portal.authoring.queries import find_open_draft, get_files
-from portal.authoring.services import add_bytes
+from portal.authoring.saving import add_bytes
 from portal.catalogue.archive_writing import write_archive
 from portal.catalogue.stored_files import get_stored_files
 from portal.kernel.db import begin_writing, db

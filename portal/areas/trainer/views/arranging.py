@@ -19,7 +19,7 @@ from portal.authoring.package_services import (
     move_file,
     rename_files,
 )
-from portal.authoring.services import remove_file
+from portal.authoring.saving import remove_file
 from portal.kernel.errors import NotFound, Refused
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires

@@ -12,7 +12,7 @@ from portal.areas.trainer.merge_pages import merge_page
 from portal.areas.trainer.writing import Writing
 from portal.authoring import errors
 from portal.authoring.queries import get_file_state
-from portal.authoring.services import save_text
+from portal.authoring.saving import save_text
 from portal.kernel.errors import NotFound, Refused
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, only_reads, requires

@@ -12,7 +12,7 @@ from portal.areas.trainer.editor_forms import FileForm
 from portal.areas.trainer.editor_words import refusal
 from portal.areas.trainer.merge_pages import MergePage, merge_page
 from portal.authoring.errors import FileChanged
-from portal.authoring.services import save_text
+from portal.authoring.saving import save_text
 from portal.kernel.errors import Refused
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires

@@ -6,7 +6,7 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 
 from portal.areas.trainer.blueprint import blueprint
-from portal.catalogue.previews import get_preview
+from portal.catalogue.shown_pictures import get_preview
 from portal.people.permissions import Permission
 from portal.web.access import requires
 

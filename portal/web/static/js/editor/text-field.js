@@ -44,6 +44,17 @@ function markFrontMatter(codemirror) {
   mark();
 }
 
+// What an input method commits without composing is read at once: CodeMirror waits 80 ms, and a key pressed within
+// them would paint over it ("Một" became "Mt").
+function readAtOnce({ display: { input } }) {
+  input.div.addEventListener("input", () => {
+    if (input.composing) return;
+    clearTimeout(input.readDOMTimeout);
+    input.readDOMTimeout = null;
+    input.updateFromDOM();
+  });
+}
+
 export async function openTextField(form, words) {
   await load(form.dataset.library);
   const area = form.elements.text;
@@ -66,6 +77,7 @@ export async function openTextField(form, words) {
   input.setAttribute("aria-label", words.textLabel);
   input.setAttribute("aria-multiline", "true");
   letTabLeave(codemirror);
+  readAtOnce(codemirror);
   markFrontMatter(codemirror);
 
   // The caret stays where it was, as far as the text around it is still there.

@@ -1,0 +1,60 @@
+"""What standings rest on, as reasons: what fulfils a requirement, what it was issued for, what is missing."""
+
+from portal.certification.components import Component, components_of
+from portal.certification.facts import CertificateFact
+from portal.certification.history import History
+from portal.certification.reasons import NO_END, Reason
+from portal.certification.scheme import (
+    OneOfRequirement,
+    Requirement,
+    Scheme,
+    SingleRequirement,
+)
+
+
+def reasons_for_evidence(
+    certificate: CertificateFact,
+    history: History,
+    scheme: Scheme,
+    live: tuple[Component | None, ...] = (),
+) -> tuple[Reason, ...]:
+    """What a certificate was issued for, as far as the facts and the rules of the day know it.
+
+    Where that has ended under a certificate that still runs, what carries it now stands in its place.
+    """
+    certification = scheme.certifications_by_code.get(certificate.certification)
+    if certification is None:
+        return ()
+    kept = [fact for fact in history.facts if fact.id in certificate.rests_on]
+    then = components_of(certification, History(kept, history.on), scheme)
+    reasons = []
+    for place, component in enumerate(then):
+        now = live[place] if live else None
+        is_over = component is None or not component.holds_on(history.on)
+        carries = now if now and is_over and now.holds_on(history.on) else component
+        if carries:
+            reasons.append(reason_of(carries.how, carries))
+    return tuple(reasons)
+
+
+def reason_of(code: str, component: Component) -> Reason:
+    """Of what fulfils a requirement, or did."""
+    values = {
+        **_named(component.requirement),
+        "on": component.since,
+        "until": None if component.until == NO_END else component.until,
+        "is_renewal": component.is_renewal,
+    }
+    return Reason(code, values, component.rests_on)
+
+
+def reason_missing(requirement: Requirement) -> Reason:
+    if isinstance(requirement, OneOfRequirement):
+        return Reason(
+            "missing_one_of", {"options": tuple(map(reason_missing, requirement.options))}
+        )
+    return Reason("missing", _named(requirement))
+
+
+def _named(requirement: SingleRequirement) -> dict[str, object]:
+    return {"kind": requirement.kind, "code": requirement.code, "title": requirement.title}
