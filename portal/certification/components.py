@@ -1,11 +1,13 @@
 """How long each thing that a permit asks for holds, by which facts, and what stands in its way."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from portal.certification.component import Component
 from portal.certification.facts import CompletionFact, HoldKind
 from portal.certification.history import History
+from portal.certification.new_rules import hindered_by_new_rules
 from portal.certification.reasons import NO_END, Hindrance, Reason, Severity
 from portal.certification.scheme import (
     Certification,
@@ -19,32 +21,6 @@ from portal.certification.scheme import (
     single_requirements,
 )
 from portal.learning.completion import chain_of
-
-
-@dataclass(frozen=True)
-class Component:
-    """A requirement that somebody fulfilled, now or once."""
-
-    #: what fulfils it: for "one of", the option that serves best
-    requirement: SingleRequirement
-    #: last day on which it counts; NO_END where it has none
-    until: date
-    #: the latest fact's day
-    since: date
-    #: ids of the facts without which it would end earlier, or would have counted earlier
-    rests_on: tuple[str, ...]
-    #: how it was fulfilled, as a reason's code
-    how: str = "completed"
-    #: whether an earlier completion had not run out when the latest was made, and was extended
-    is_renewal: bool = False
-    hindrance: Hindrance | None = None
-
-    @property
-    def is_kept_from_counting(self) -> bool:
-        return self.hindrance is not None and self.hindrance.keeps_from_counting
-
-    def holds_on(self, day: date) -> bool:
-        return self.until >= day and not self.is_kept_from_counting
 
 
 def find_component(
@@ -91,11 +67,15 @@ def find_hindrance(
     certification: Certification, history: History, scheme: Scheme
 ) -> Hindrance | None:
     """The worst thing that stands in the way of a certificate that is running."""
-    found = (
-        find_component(requirement, history, scheme, certification.code)
-        for requirement in certification.requires
-    )
-    return worst_of(component.hindrance for component in found if component)
+    return hindrance_among(components_of(certification, history, scheme), certification, history)
+
+
+def hindrance_among(
+    components: Sequence[Component | None], certification: Certification, history: History
+) -> Hindrance | None:
+    """The same, of what fulfils each requirement."""
+    by_rules = hindered_by_new_rules(components, certification, history)
+    return worst_of((*(one.hindrance for one in components if one), *by_rules))
 
 
 def concerning(certification: Certification, history: History, scheme: Scheme) -> set[str]:

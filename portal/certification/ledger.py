@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, select
 
 from portal.certification.facts import (
     CertificateFact,
@@ -22,11 +25,14 @@ from portal.certification.facts import (
 from portal.certification.ledger_statement import FACTS, Kind
 from portal.certification.models import SchemeVersion
 from portal.certification.records import evidence_of
+from portal.certification.rule_versions import RulesFrom, chained
 from portal.certification.scheme import Scheme, scheme_from
 from portal.kernel.db import db
 
-#: rules read before, by their digest: they never change under it, and a process meets few
-_schemes: dict[str, Scheme] = {}
+#: names a version of the rules: its number, digest and first day
+_Version = tuple[int, str, date]
+#: rules read before, of each database: a version and those before it never change, and a process meets few
+_known: WeakKeyDictionary[Engine, dict[_Version, RulesFrom]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,8 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
     for row in db.session.execute(FACTS, {"people": person_ids, "on": on}).all():
         match row.kind:
             case Kind.RULES:
-                scheme, version_id = remembered_scheme(row.text, row.number), row.number
+                version_id = row.number
+                scheme = remembered_rules((row.number, row.text, row.from_on)).scheme
             case Kind.COURSE:
                 published.add(row.text)
             case Kind.REVISED:
@@ -67,11 +74,29 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
     return Ledger(by_person, scheme, version_id, frozenset(published), tuple(revisions))
 
 
-def remembered_scheme(digest: str, version_id: int) -> Scheme:
-    """A version's rules as values, read and put together once in a process."""
-    if digest not in _schemes:
-        _schemes[digest] = scheme_from(db.session.get_one(SchemeVersion, version_id).rules)
-    return _schemes[digest]
+def remembered_rules(version: _Version) -> RulesFrom:
+    """A version's rules as values, with what they ask that those before did not; put together once in a process."""
+    known = _known.setdefault(db.engine, {})
+    if version not in known:
+        known |= _read_rules()
+    return known[version]
+
+
+def all_rules() -> tuple[RulesFrom, ...]:
+    """Every version of the rules, the first one first."""
+    versions = db.session.execute(
+        select(SchemeVersion.id, SchemeVersion.digest, SchemeVersion.applies_from).order_by(
+            SchemeVersion.applies_from
+        )
+    ).all()
+    return tuple(remembered_rules((one.id, one.digest, one.applies_from)) for one in versions)
+
+
+def _read_rules() -> dict[_Version, RulesFrom]:
+    rows = db.session.scalars(select(SchemeVersion).order_by(SchemeVersion.applies_from)).all()
+    told = chained(RulesFrom(row.applies_from, scheme_from(row.rules)) for row in rows)
+    names = ((row.id, row.digest, row.applies_from) for row in rows)
+    return dict(zip(names, told, strict=True))
 
 
 def _fact(row: Any) -> Fact:

@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 
 from portal.certification.decision_models import StandingSpan
-from portal.certification.ledger import read_ledger, remembered_scheme
-from portal.certification.models import Certificate, SchemeVersion
-from portal.certification.spans import RulesFrom, Span, spans_of
+from portal.certification.ledger import all_rules, read_ledger
+from portal.certification.models import Certificate
+from portal.certification.spans import Span, spans_of
 from portal.kernel import clock
 from portal.kernel.db import db
 
@@ -41,16 +41,6 @@ def computed_spans(person_ids: Sequence[UUID]) -> Iterator[tuple[UUID, Span]]:
     """What the facts of these people and all versions of the rules say now."""
     ledger, rules = read_ledger(person_ids, clock.today()), all_rules()
     return ((person, span) for person in person_ids for span in spans_of(ledger.of(person), rules))
-
-
-def all_rules() -> list[RulesFrom]:
-    """Every version of the rules, the first one first."""
-    rows = db.session.execute(
-        select(SchemeVersion.digest, SchemeVersion.applies_from, SchemeVersion.id).order_by(
-            SchemeVersion.applies_from
-        )
-    ).all()
-    return [RulesFrom(row.applies_from, remembered_scheme(row.digest, row.id)) for row in rows]
 
 
 def _row(person_id: UUID, span: Span) -> dict[str, Any]:

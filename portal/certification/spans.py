@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from portal.certification.facts import CertificateFact, ExtensionFact, Fact, RevisionFact
-from portal.certification.history import History
-from portal.certification.scheme import Scheme
+from portal.certification.history import History, history_on
+from portal.certification.new_rules import last_days_by
+from portal.certification.rule_versions import RulesFrom, rules_on
 from portal.certification.standing import Standing, judge_in
 
 _DAY = timedelta(days=1)
@@ -22,37 +23,35 @@ class Span:
     standing: Standing
 
 
-@dataclass(frozen=True)
-class RulesFrom:
-    """Rules and the first day on which they are in force."""
+def spans_of(
+    facts: Iterable[Fact], rules: Sequence[RulesFrom], since: date = date.min
+) -> tuple[Span, ...]:
+    """All spans, by certification and day. Each day is judged by the facts and the rules of that day.
 
-    applies_from: date
-    scheme: Scheme
-
-
-def spans_of(facts: Iterable[Fact], rules: Sequence[RulesFrom]) -> tuple[Span, ...]:
-    """All spans, by certification and day. Each day is judged by the facts and the rules of that day."""
+    `since`: only of that day and later; one that goes on from before begins on it.
+    """
     told = tuple(facts)
     held = {fact.certification for fact in told if isinstance(fact, CertificateFact)}
     if not held or not rules:
         return ()
     turns = _turning_days(told, rules)
+    if since > turns[0]:
+        turns = [since, *(day for day in turns if day > since)]
     found: dict[str, list[Span]] = {code: [] for code in sorted(held)}
+    history = None
     for on, next_on in zip(turns, [*turns[1:], date.max], strict=True):
-        for code, standing in _cleared_on(told, held, rules, on):
+        history = history_on(told, on, history)
+        for code, standing in _cleared_on(history, held, rules):
             _add(found[code], Span(code, on, next_on - _DAY, standing))
     return tuple(span for code in found for span in found[code])
 
 
 def _cleared_on(
-    told: tuple[Fact, ...], held: set[str], rules: Sequence[RulesFrom], on: date
+    history: History, held: set[str], rules: Sequence[RulesFrom]
 ) -> Iterator[tuple[str, Standing]]:
-    in_force = [one for one in rules if one.applies_from <= on]
-    if not in_force:
-        return
-    scheme, history = in_force[-1].scheme, History(told, on)
-    for certification in scheme.certifications:
-        if certification.code in held:
+    scheme = rules_on(rules, history.on)
+    for certification in scheme.certifications if scheme else ():
+        if scheme and certification.code in held:
             standing = judge_in(history, certification, scheme)
             if standing and standing.is_cleared:
                 yield certification.code, standing
@@ -73,7 +72,8 @@ def _turning_days(told: tuple[Fact, ...], rules: Sequence[RulesFrom]) -> list[da
         for version in rules
         for one in version.scheme.certifications
     }
-    first = min(fact.on for fact in told if isinstance(fact, CertificateFact))
+    certificates = [fact for fact in told if isinstance(fact, CertificateFact)]
+    first = min(fact.on for fact in certificates)
     days = {fact.on for fact in told} | {one.applies_from for one in rules}
     for fact in told:
         if isinstance(fact, CertificateFact | ExtensionFact):
@@ -81,4 +81,6 @@ def _turning_days(told: tuple[Fact, ...], rules: Sequence[RulesFrom]) -> list[da
             days |= {end + _DAY, *(end - window for window in windows)}
         elif isinstance(fact, RevisionFact):
             days.add(fact.refresh_by + _DAY)
+    for version in rules:
+        days |= {day + _DAY for day in last_days_by(version.scheme, told, certificates)}
     return sorted(day for day in days if day >= first)
