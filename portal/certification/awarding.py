@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
 from portal.certification.component import Component
 from portal.certification.components import find_component
@@ -58,12 +57,18 @@ def with_awards(facts: Iterable[Fact], scheme: Scheme) -> tuple[Fact, ...]:
 
 
 def with_awards_by(
-    facts: Iterable[Fact], scheme_on: Callable[[date], Scheme | None]
+    facts: Iterable[Fact],
+    scheme_on: Callable[[date], Scheme | None],
+    also_on: Iterable[date] = (),
 ) -> tuple[Fact, ...]:
-    """The same, each day by the rules in force on it."""
-    lived: tuple[Fact, ...] = ()
-    told = sorted(facts, key=lambda fact: (fact.on, fact.id))
-    for on, of_the_day in groupby(told, key=lambda fact: fact.on):
+    """The same, each day by the rules in force on it.
+
+    `also_on`: further days on which it is looked whether something is due. New rules issue nothing by themselves,
+    and what they ask less is issued when the next thing is done, whatever that is.
+    """
+    told, lived = tuple(facts), tuple[Fact, ...]()
+    for on in sorted({*(fact.on for fact in told), *also_on}):
+        of_the_day = sorted((fact for fact in told if fact.on == on), key=lambda fact: fact.id)
         lived, scheme = (*lived, *of_the_day), scheme_on(on)
         while scheme and (due := find_certificate_due(lived, scheme, on)):
             lived = (*lived, due.issued_as(f"{due.certification.code}-{due.cycle}"))

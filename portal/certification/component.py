@@ -24,6 +24,8 @@ class Component:
     #: whether an earlier completion had not run out when the latest was made, and was extended
     is_renewal: bool = False
     hindrance: Hindrance | None = None
+    #: of another permit: ids of the facts by which what new rules ask of it was done, and without which it would lapse
+    answers: tuple[str, ...] = ()
 
     @property
     def is_kept_from_counting(self) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from portal.certification.component import Component
 from portal.certification.facts import CompletionFact, HoldKind
 from portal.certification.history import History
-from portal.certification.new_rules import hindered_by_new_rules
+from portal.certification.new_rules import answering, hindered_by_new_rules
 from portal.certification.reasons import NO_END, Hindrance, Reason, Severity
 from portal.certification.scheme import (
     Certification,
@@ -63,17 +63,10 @@ def _find_single(
     return _held(requirement, history, scheme)
 
 
-def find_hindrance(
-    certification: Certification, history: History, scheme: Scheme
-) -> Hindrance | None:
-    """The worst thing that stands in the way of a certificate that is running."""
-    return hindrance_among(components_of(certification, history, scheme), certification, history)
-
-
 def hindrance_among(
     components: Sequence[Component | None], certification: Certification, history: History
 ) -> Hindrance | None:
-    """The same, of what fulfils each requirement."""
+    """The worst thing that stands in the way of a certificate that is running, by what fulfils each requirement."""
     by_rules = hindered_by_new_rules(components, certification, history)
     return worst_of((*(one.hindrance for one in components if one), *by_rules))
 
@@ -209,6 +202,7 @@ def _held(
     rests_on = (*ends, *(one.id for one in decisions if one.on >= last.issued_on))
     hold = history.hold_on(requirement.code)
     hindrance: Hindrance | None
+    answers: tuple[str, ...] = ()
     if hold:
         cites = (last.id, *history.hold_ids(requirement.code))
         reason = _about(requirement, hold.kind.value, cites, on=hold.on, because=hold.reason)
@@ -217,20 +211,27 @@ def _held(
     elif until < history.on:
         hindrance = Hindrance(Severity.LAPSED, _about(requirement, "base_ended", ends, on=until))
     else:
-        hindrance = _under(requirement, ends, history, scheme)
-    return Component(requirement, until, last.issued_on, rests_on, hindrance=hindrance)
+        hindrance, answers = _under(requirement, ends, history, scheme)
+    return Component(
+        requirement, until, last.issued_on, rests_on, hindrance=hindrance, answers=answers
+    )
 
 
 def _under(
     requirement: CertificationRequirement, ends: tuple[str, ...], history: History, scheme: Scheme
-) -> Hindrance | None:
-    """What hinders the other certification hinders whatever rests on it."""
+) -> tuple[Hindrance | None, tuple[str, ...]]:
+    """What hinders the other certification hinders whatever rests on it; and what answers its new rules."""
     certification = scheme.certifications_by_code.get(requirement.code)
-    found = find_hindrance(certification, history, scheme) if certification else None
+    if certification is None:
+        return None, ()
+    components = components_of(certification, history, scheme)
+    answers = answering(components, certification)
+    found = hindrance_among(components, certification, history)
     if found is None:
-        return None
+        return None, answers
     reason = found.reason
-    return Hindrance(found.severity, Reason(reason.code, reason.values, (*ends, *reason.cites)))
+    cites = (*ends, *reason.cites)
+    return Hindrance(found.severity, Reason(reason.code, reason.values, cites)), answers
 
 
 def _about(

@@ -1,5 +1,7 @@
 """What standings rest on, as reasons: what fulfils a requirement, what it was issued for, what is missing."""
 
+from dataclasses import replace
+
 from portal.certification.component import Component
 from portal.certification.components import components_of
 from portal.certification.facts import CertificateFact
@@ -36,7 +38,8 @@ def reasons_for_evidence(
         is_carried = now is not None and (component is None or now.holds_on(history.on))
         carries = now if is_over and is_carried else component
         if carries:
-            reasons.append(reason_of(carries.how, carries))
+            answers = now.answers if now else ()
+            reasons.append(reason_of(carries.how, replace(carries, answers=answers)))
     return tuple(reasons)
 
 
@@ -48,7 +51,7 @@ def reason_of(code: str, component: Component) -> Reason:
         "until": None if component.until == NO_END else component.until,
         "is_renewal": component.is_renewal,
     }
-    return Reason(code, values, component.rests_on)
+    return Reason(code, values, (*component.rests_on, *component.answers))
 
 
 def reason_missing(requirement: Requirement) -> Reason:

@@ -49,6 +49,19 @@ def unanswered(
     )
 
 
+def answering(
+    components: Sequence[Component | None], certification: Certification
+) -> tuple[str, ...]:
+    """Ids of the facts by which what is newly asked was done, for this permit and those it rests on."""
+    is_new = certification.asked_since or (None,) * len(components)
+    return tuple(
+        fact_id
+        for component, rule in zip(components, is_new, strict=True)
+        if component
+        for fact_id in (*(component.rests_on if rule else ()), *component.answers)
+    )
+
+
 def find_shorter(certification: Certification, history: History) -> Hindrance | None:
     """What a validity of fewer months than before holds against the latest certificate."""
     last, rule = history.last_certificate(certification.code), certification.shortened
@@ -58,8 +71,14 @@ def find_shorter(certification: Certification, history: History) -> Hindrance | 
     if until >= history.end_of(last):
         return None
     is_due = history.on <= until
-    values = {"kind": "own", "code": certification.code, "title": certification.title}
-    values |= {"on": rule.since, "refresh_by": until, "months": certification.validity_months}
+    values: dict[str, object] = {
+        "kind": "own",
+        "code": certification.code,
+        "title": certification.title,
+        "on": rule.since,
+        "refresh_by": until,
+        "months": certification.validity_months,
+    }
     reason = Reason("shorter_due" if is_due else "shorter_overdue", values, (last.id,))
     return Hindrance(Severity.REFRESH_DUE if is_due else Severity.LAPSED, reason)
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from portal.certification.facts import Fact
+from portal.certification.facts import Fact, RevisionFact
 from portal.certification.history import History
 from portal.certification.rule_versions import RulesFrom, chained, rules_on
 from portal.certification.scheme import Scheme, certifications_asked_for, courses_asked_for
@@ -30,6 +30,10 @@ class Change:
     #: facts about each of the people concerned, such as a revision of a course or a revocation
     facts: tuple[Fact, ...] = ()
 
+    @property
+    def revisions(self) -> tuple[RevisionFact, ...]:
+        return tuple(fact for fact in self.facts if isinstance(fact, RevisionFact))
+
     def rules_after(self, rules: Sequence[RulesFrom]) -> tuple[RulesFrom, ...]:
         """All versions with the one that is added. `rules` are chained already, and chaining again changes nothing."""
         return chained((*rules, self.rules)) if self.rules else tuple(rules)
@@ -43,7 +47,7 @@ class Effect(StrEnum):
     GAINS = "gains"  # is cleared by it on a day on which it would not have counted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Flip:
     """One permit of one person that a change turns."""
 
@@ -56,12 +60,14 @@ class Flip:
     after: Standing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Predicted:
     """What a change does to one person: the permits that flip, and the spans from its day on."""
 
     flips: tuple[Flip, ...]
     spans: tuple[Span, ...]
+    #: whether the spans are others than without it, if only by the day on which they begin to expire
+    is_other: bool
 
 
 def predict(
@@ -76,7 +82,7 @@ def predict(
     before = spans_of(told, rules, change.on)
     after = spans_of(added, rules_after, change.on)
     if before == after:
-        return Predicted((), after)
+        return Predicted((), after, is_other=False)
     flips = tuple(
         replace(
             flip,
@@ -85,7 +91,7 @@ def predict(
         )
         for flip in _flips(before, after)
     )
-    return Predicted(flips, after)
+    return Predicted(flips, after, is_other=True)
 
 
 def concerned_codes(before: Scheme | None, after: Scheme, courses: Iterable[str] = ()) -> set[str]:

@@ -13,7 +13,7 @@ from portal.certification.standing import Standing, judge_in
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """Both days included; the standing is one that clears for the field."""
 

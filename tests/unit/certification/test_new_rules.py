@@ -162,8 +162,9 @@ class TestEveryHistory:
             again = stands(CHANGING, cited, on, code)
             assert (again.standing, again.serial) == (result.standing, result.serial)
             told = [one for one in cited if not isinstance(one, CertificateFact)]
-            replayed = stands(CHANGING, lived_under(CHANGING, *told), on, code)
-            assert replayed.standing == result.standing
+            days = [one.on for one in facts]
+            again_lived = with_awards_by(told, lambda day: rules_on(CHANGING, day), days)
+            assert stands(CHANGING, again_lived, on, code).standing == result.standing
 
     @settings(deadline=None)
     @given(lives())
