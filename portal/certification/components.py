@@ -37,10 +37,19 @@ def find_component(
         return Component(requirement, NO_END, waiver.on, (waiver.id,), how="waived")
     # permits ask for the same things, and for each other: each is looked for once
     key = (id(scheme), requirement.code)
-    if key not in history.found:
-        history.found[key] = _find_single(requirement, history, scheme)
-    component: Component | None = history.found[key]
+    known = history.lasting if key in history.lasting else history.found
+    if key not in known:
+        known[key] = _find_single(requirement, history, scheme)
+    component: Component | None = known[key]
+    if not isinstance(requirement, CertificationRequirement) and _is_lasting(component):
+        history.lasting[key] = component
     return component
+
+
+def _is_lasting(component: Component | None) -> bool:
+    """Whether a course or practice counts in the same way on later days, as long as no fact is added."""
+    hindrance = component.hindrance if component else None
+    return hindrance is None or hindrance.severity is not Severity.REFRESH_DUE
 
 
 def components_of(

@@ -38,9 +38,16 @@ def reasons_for_evidence(
         is_carried = now is not None and (component is None or now.holds_on(history.on))
         carries = now if is_over and is_carried else component
         if carries:
-            answers = now.answers if now else ()
-            reasons.append(reason_of(carries.how, replace(carries, answers=answers)))
+            reasons.append(reason_of(carries.how, replace(carries, answers=_besides(carries, now))))
     return tuple(reasons)
+
+
+def _besides(shown: Component, now: Component | None) -> tuple[str, ...]:
+    """What else makes a requirement count now: another option of "one of", and what answers new rules."""
+    if now is None:
+        return ()
+    is_other = now.requirement.code != shown.requirement.code
+    return (*(now.rests_on if is_other else ()), *now.answers)
 
 
 def reason_of(code: str, component: Component) -> Reason:

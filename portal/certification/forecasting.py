@@ -6,6 +6,7 @@ again about whom a fact came in between.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -94,9 +95,10 @@ def forecast(change: Change) -> Forecast:
     rules_after = change.rules_after(rules)
     for start in range(0, len(stale), _AT_ONCE):
         some = stale[start : start + _AT_ONCE]
-        told = read_ledger(some, clock.today())
+        told, kept_spans = read_ledger(some, clock.today()), _kept_from(some, change.on)
         for person in some:
-            predicted = predict(told.of(person), rules, rules_after, change)
+            spans = tuple(kept_spans[person])
+            predicted = predict(told.of(person), rules, rules_after, change, spans)
             kept = predicted if predicted.is_other else None
             worked.people[person] = (known[person], kept)
     found = ((person, worked.people[person][1]) for person in known)
@@ -148,6 +150,21 @@ def _concerned(change: Change, rules: Sequence[RulesFrom]) -> dict[UUID, int]:
         )
     )
     return {row.person_id: row.facts_added for row in rows}
+
+
+def _kept_from(people: Sequence[UUID], on: date) -> defaultdict[UUID, list[Span]]:
+    """Each person's spans of a day and later, as they are kept, in order; one that runs on it begins on it."""
+    kept, found = StandingSpan, defaultdict[UUID, list[Span]](list)
+    rows = db.session.execute(
+        select(kept.person_id, kept.certification, kept.from_on, kept.to_on, kept.standing)
+        .where(kept.person_id.in_(people), kept.to_on >= on)
+        .order_by(kept.certification, kept.from_on)
+    )
+    for row in rows:
+        first = max(row.from_on, on)
+        span = Span(row.certification, first, row.to_on, Standing(row.standing))
+        found[row.person_id].append(span)
+    return found
 
 
 def _rewrite(spans: Mapping[UUID, Sequence[Span]], found: Forecast) -> None:

@@ -40,6 +40,8 @@ class History:
         self.signoffs: defaultdict[str, list[SignOffFact]] = defaultdict(list)
         #: what rules found in it already, by what they looked for; of one set of rules
         self.found: dict[object, Any] = {}
+        #: the same, of what stays as it is on later days that bring no fact
+        self.lasting: dict[object, Any] = {}
         self.facts = known_on(facts, on)
         for fact in self.facts:
             self._place(fact)

@@ -92,6 +92,12 @@ def all_rules() -> tuple[RulesFrom, ...]:
     return tuple(remembered_rules((one.id, one.digest, one.applies_from)) for one in versions)
 
 
+def find_newest_rules() -> RulesFrom | None:
+    """The last version, which may apply only from a day to come; None before the first."""
+    rules = all_rules()
+    return rules[-1] if rules else None
+
+
 def _read_rules() -> dict[_Version, RulesFrom]:
     rows = db.session.scalars(select(SchemeVersion).order_by(SchemeVersion.applies_from)).all()
     told = chained(RulesFrom(row.applies_from, scheme_from(row.rules)) for row in rows)

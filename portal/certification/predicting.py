@@ -75,11 +75,15 @@ def predict(
     rules: Sequence[RulesFrom],
     rules_after: Sequence[RulesFrom],
     change: Change,
+    before: tuple[Span, ...] | None = None,
 ) -> Predicted:
-    """For one person. `rules_after`: what `change.rules_after` gives, worked out once for everybody."""
+    """For one person. `rules_after`: what `change.rules_after` gives, worked out once for everybody.
+
+    `before`: their spans from the change's day on as they are without it, where these are known.
+    """
     told = tuple(facts)
     added = (*told, *change.facts)
-    before = spans_of(told, rules, change.on)
+    before = spans_of(told, rules, change.on) if before is None else before
     after = spans_of(added, rules_after, change.on)
     if before == after:
         return Predicted((), after, is_other=False)

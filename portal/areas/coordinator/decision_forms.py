@@ -6,15 +6,14 @@ from typing import Any, Final
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from portal.areas.coordinator.forms import DayField
 from portal.certification.records import StandingRow
 from portal.certification.scheme import single_requirements
 from portal.learning.records import CourseProgress
+from portal.web.fields import Checkboxes, DayField
 from portal.web.languages import current_language
 
 _LONGEST: Final = 1000
@@ -97,13 +96,6 @@ class ExtensionChoice(FlaskForm):
 
     certification = SelectField(_l("Permit"))
     until = DayField(_l("New last day"))
-
-
-class Checkboxes(SelectMultipleField):
-    """Several of many, each with a box of its own."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class ExtensionForm(ExtensionChoice):

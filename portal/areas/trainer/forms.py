@@ -1,7 +1,7 @@
 """Forms of the trainer's pages."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from flask import request
 from flask_babel import lazy_gettext as _l
@@ -120,9 +120,3 @@ class ImportForm(FlaskForm):
         ],
         render_kw={"accept": ".zip,application/zip"},
     )
-
-
-def asked_page() -> int:
-    """The page of a list, from 1; 0, which no list has, for what is no page."""
-    text: Any = request.args.get("page", "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.trainer.blueprint import blueprint
-from portal.areas.trainer.forms import PublishForm, asked_page
+from portal.areas.trainer.forms import PublishForm
 from portal.areas.trainer.words import refusal
 from portal.authoring.checking import check_open_draft
 from portal.authoring.impact import Concern, list_concerned, read_impact
@@ -19,6 +19,7 @@ from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, reads_first, requires, start_writing
+from portal.web.paging import asked_page
 
 
 @blueprint.get("/trainer/drafts/<uuid:draft>/publish")
