@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from portal.catalogue.content import EXAM, Lesson, Module, RevisionContent
 from portal.kernel import clock
@@ -15,7 +16,7 @@ def lesson_key(lesson: Lesson) -> str:
     return f"{lesson.module_id}/{lesson.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CourseProgress:
     """A course's current revision and one person's facts in it.
 
@@ -34,7 +35,7 @@ class CourseProgress:
     def is_done(self, lesson: Lesson) -> bool:
         return lesson_key(lesson) in self.done
 
-    @property
+    @cached_property
     def lessons_left(self) -> tuple[Lesson, ...]:
         return tuple(lesson for lesson in self.content.lessons if not self.is_done(lesson))
 
@@ -42,7 +43,7 @@ class CourseProgress:
     def lessons_done(self) -> int:
         return len(self.content.lessons) - len(self.lessons_left)
 
-    @property
+    @cached_property
     def quizzes_left(self) -> tuple[Module, ...]:
         """The modules whose certifying quiz is not passed yet."""
         return tuple(
