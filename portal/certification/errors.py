@@ -122,3 +122,7 @@ class RulesEdited(DomainError):
     """The rules were changed in the browser since they were last loaded; neither side was touched."""
 
     code: ClassVar[str] = "rules_edited"
+
+    def __init__(self, difference: tuple[str, ...]) -> None:
+        super().__init__(lines=len(difference))
+        self.difference = difference

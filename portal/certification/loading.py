@@ -38,21 +38,17 @@ def sync_scheme(path: Path, *, winner: Winner | None = None) -> SchemeLoaded:
     if newest and newest.digest == read.digest:
         return SchemeLoaded(newest.id, newest.applies_from, is_new=False)
     if newest and is_edited and winner is None:
-        raise RulesEdited(applies_from=newest.applies_from, difference=_difference(newest, path))
+        raise RulesEdited(_difference(newest, read, path.name))
     read = SchemeRead(_first_day(read, newest), read.rules)
     version = add_version(read, forecast_alone(change_of(read)))
     return SchemeLoaded(version.id, version.applies_from, is_new=True)
 
 
-def _difference(newest: SchemeVersion, path: Path) -> tuple[str, ...]:
+def _difference(newest: SchemeVersion, read: SchemeRead, name: str) -> tuple[str, ...]:
     """From the portal's rules to the folder's, line by line, both written the same way."""
-    read, _problems = _read(path)
-    theirs = written_scheme(read.rules, read.applies_from) if read else ""
-    ours = written_scheme(newest.rules, newest.applies_from)
-    lines = unified_diff(
-        ours.splitlines(), theirs.splitlines(), "portal", path.name, n=1, lineterm=""
-    )
-    return tuple(lines)
+    ours = written_scheme(newest.rules, newest.applies_from).splitlines()
+    theirs = written_scheme(read.rules, read.applies_from).splitlines()
+    return tuple(unified_diff(ours, theirs, "portal", name, n=1, lineterm=""))
 
 
 def _first_day(read: SchemeRead, newest: SchemeVersion | None) -> date:

@@ -33,9 +33,14 @@ _HINDRANCES: Final = (
     "refresh_overdue",
     "not_signed_off",
     "base_ended",
+    "new_rule_due",
+    "new_rule_overdue",
+    "shorter_due",
+    "shorter_overdue",
 )
 
 
+_BY_NEW_RULES: Final = ("new_rule_due", "new_rule_overdue", "shorter_due", "shorter_overdue")
 _REPLACED: Final = "renewed"
 
 
@@ -189,7 +194,9 @@ def _extended(reason: Reason) -> str:
 
 
 def _hindered(reason: Reason) -> str:
-    """What befell something that the standing rests on."""
+    """What befell something that the standing rests on, or what the rules ask for since."""
+    if reason.code in _BY_NEW_RULES:
+        return _asked_since(reason)
     values = {"name": _title(reason), "on": _day(reason.values["on"])}
     by = _day(reason.values.get("refresh_by"))
     match reason.code:
@@ -216,6 +223,46 @@ def _hindered(reason: Reason) -> str:
         case "not_signed_off":
             return str(_("“%(name)s” was not passed when it was watched again on %(on)s", **values))
     return str(_("“%(name)s” ended after %(on)s", **values))
+
+
+def _asked_since(reason: Reason) -> str:
+    values = {
+        "on": _day(reason.values["on"]),
+        "by": _day(reason.values["refresh_by"]),
+    }
+    match reason.code:
+        case "new_rule_due":
+            name = _missing(reason)
+            return str(
+                _(
+                    "%(name)s is asked for since %(on)s: do it by the end of %(by)s",
+                    name=name,
+                    **values,
+                )
+            )
+        case "new_rule_overdue":
+            name = _missing(reason)
+            return str(
+                _(
+                    "%(name)s is asked for since %(on)s, and was to be done by the end of %(by)s",
+                    name=name,
+                    **values,
+                )
+            )
+    values |= {"months": str(reason.values["months"]), "name": _title(reason)}
+    if reason.code == "shorter_due":
+        return str(
+            _(
+                "“%(name)s” is valid for %(months)s months since %(on)s: renew it by the end of %(by)s",
+                **values,
+            )
+        )
+    return str(
+        _(
+            "“%(name)s” is valid for %(months)s months since %(on)s, and was to be renewed by the end of %(by)s",
+            **values,
+        )
+    )
 
 
 def _ended(reason: Reason) -> str:
