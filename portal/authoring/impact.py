@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, literal, select, union_all
 
 from portal.certification.forecasting import forecast
-from portal.certification.ledger import read_ledger
+from portal.certification.ledger import Ledger, read_ledger
 from portal.certification.predicting import Effect
 from portal.certification.revising import grace_days, revision_change
 from portal.certification.scheme import CourseRequirement, OneOfRequirement, Requirement, Scheme
@@ -98,10 +98,10 @@ def read_impact(course_slug: str, on: date, *, page: int = 1, units: int = UNITS
 
     Raises NotFound for a page that is not there.
     """
-    scheme = read_ledger([], on).scheme
+    ledger = read_ledger([], on)
+    scheme = ledger.scheme
     permits = _permits_asking_for(scheme, course_slug)
-    refresh_by = on + timedelta(days=grace_days(scheme, course_slug))
-    asked = list_asked(course_slug, refresh_by)
+    asked = list_asked(course_slug, on, ledger)
     people = _concerned(course_slug, asked).subquery()
     counts = [
         func.count(case((people.c.concern == str(concern), 1))).label(concern.name.lower())
@@ -125,7 +125,7 @@ def read_impact(course_slug: str, on: date, *, page: int = 1, units: int = UNITS
         if first
         else Counts(),
         permits=permits,
-        refresh_by=refresh_by,
+        refresh_by=on + timedelta(days=grace_days(scheme, course_slug)),
         rows=tuple(
             UnitRow(_unit(row), Counts(row.in_progress, row.sitting, row.holder)) for row in rows
         ),
@@ -134,17 +134,17 @@ def read_impact(course_slug: str, on: date, *, page: int = 1, units: int = UNITS
     )
 
 
-def list_asked(course_slug: str, refresh_by: date) -> set[UUID]:
-    """Holders whom a major revision of today would ask to answer what is new, as the simulator predicts."""
-    found = forecast(revision_change(course_slug, refresh_by))
+def list_asked(course_slug: str, on: date, ledger: Ledger) -> set[UUID]:
+    """Holders whom a major revision of a day would ask to answer what is new, as the simulator predicts."""
+    refresh_by = on + timedelta(days=grace_days(ledger.scheme, course_slug))
+    found = forecast(revision_change(course_slug, on, refresh_by), ledger)
     return {person for person, _flip in found.flips(Effect.ASKED)}
 
 
 def count_asked(course_slug: str) -> int:
     """How many these are, within the grace that the rules of today give."""
     today = clock.today()
-    grace = grace_days(read_ledger([], today).scheme, course_slug)
-    return len(list_asked(course_slug, today + timedelta(days=grace)))
+    return len(list_asked(course_slug, today, read_ledger([], today)))
 
 
 def list_concerned(
@@ -152,8 +152,7 @@ def list_concerned(
 ) -> ConcernedPeople:
     """The people behind a number, by unit and then in roster order: of all units, of the one with a code, or of
     NO_UNIT. As many statements. Raises NotFound for a page that is not there."""
-    scheme = read_ledger([], on).scheme
-    asked = list_asked(course_slug, on + timedelta(days=grace_days(scheme, course_slug)))
+    asked = list_asked(course_slug, on, read_ledger([], on))
     people = _concerned(course_slug, asked).subquery()
     rows = db.session.execute(
         _with_units(

@@ -21,7 +21,7 @@ from portal.teams.units import PlacedUnit
 
 #: stands for the code of a unit: people who are in no team today
 NO_UNIT: Final = "none"
-UNITS_A_PAGE: Final = 20
+UNITS_A_PAGE: Final = 10
 PEOPLE_A_PAGE: Final = 50
 _AT_ONCE: Final = 5_000
 

@@ -17,7 +17,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, or_, select
 
 from portal.certification.decision_models import Ruling, StandingSpan
-from portal.certification.ledger import Ledger, all_rules, read_ledger
+from portal.certification.ledger import Ledger, read_ledger
 from portal.certification.ledger_lock import write_alone
 from portal.certification.models import Certificate
 from portal.certification.predicting import (
@@ -82,10 +82,13 @@ class _Worked:
 _last: dict[str, _Worked] = {}
 
 
-def forecast(change: Change) -> Forecast:
-    """Judge everybody whom a change concerns, or whoever changed since it was last asked."""
-    rules, ledger = all_rules(), read_ledger([], change.on)
-    worked = _worked_out(change, rules, ledger)
+def forecast(change: Change, ledger: Ledger | None = None) -> Forecast:
+    """Judge everybody whom a change concerns, or of these whoever changed since it was last asked.
+
+    `ledger`: of nobody, where it was read already.
+    """
+    ledger = ledger or read_ledger([], change.on)
+    rules, worked = ledger.rules, _worked_out(change, ledger)
     known = _concerned(change, rules)
     stale = [
         person
@@ -119,9 +122,9 @@ def forecast_alone(change: Change) -> Forecast:
     return forecast(change)
 
 
-def _worked_out(change: Change, rules: Sequence[RulesFrom], ledger: Ledger) -> _Worked:
+def _worked_out(change: Change, ledger: Ledger) -> _Worked:
     """What is known already about this change, on this day, under these rules."""
-    said = (change, [one.applies_from for one in rules], len(rules), ledger.revisions)
+    said = (change, [one.applies_from for one in ledger.rules], ledger.revisions)
     digest = hashlib.sha256(repr((*said, ledger.scheme_version_id)).encode()).hexdigest()
     key = (str(db.engine.url), clock.today().isoformat(), digest)
     worked = _last.get("worked")
@@ -137,6 +140,8 @@ def _concerned(change: Change, rules: Sequence[RulesFrom]) -> dict[UUID, int]:
         return {}
     courses = [one.course for one in change.revisions]
     codes = concerned_codes(rules_on(rules, change.on), after, courses)
+    if not codes:
+        return {}
     extended = select(Ruling.person_id).where(
         Ruling.certification.in_(codes), Ruling.until >= change.on
     )

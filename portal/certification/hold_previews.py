@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from portal.certification.facts import CertificateFact, Fact, HoldFact, HoldKind
-from portal.certification.ledger import all_rules, read_ledger
+from portal.certification.ledger import read_ledger
 from portal.certification.predicting import Change, Effect, predict
 from portal.kernel import clock
 
@@ -16,12 +16,12 @@ def foretell_holds(
     person_ids: Iterable[UUID], kind: HoldKind
 ) -> dict[UUID, dict[str, tuple[str, ...]]]:
     """For each person and each permit that they were ever issued: codes of those that would stop counting today."""
-    people, today, rules = list(person_ids), clock.today(), all_rules()
+    people, today = list(person_ids), clock.today()
     ledger = read_ledger(people, today)
 
     def falling(facts: tuple[Fact, ...], code: str) -> tuple[str, ...]:
         change = Change(today, facts=(HoldFact(_LAST, code, today, kind),))
-        flips = predict(facts, rules, rules, change).flips
+        flips = predict(facts, ledger.rules, ledger.rules, change).flips
         return tuple(
             flip.certification for flip in flips if flip.effect is Effect.LOSES and flip.on == today
         )

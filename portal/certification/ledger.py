@@ -25,7 +25,7 @@ from portal.certification.facts import (
 from portal.certification.ledger_statement import FACTS, Kind
 from portal.certification.models import SchemeVersion
 from portal.certification.records import evidence_of
-from portal.certification.rule_versions import RulesFrom, chained
+from portal.certification.rule_versions import RulesFrom, chained, rules_on
 from portal.certification.scheme import Scheme, scheme_from
 from portal.kernel.db import db
 
@@ -37,9 +37,10 @@ _known: WeakKeyDictionary[Engine, dict[_Version, RulesFrom]] = WeakKeyDictionary
 
 @dataclass(frozen=True)
 class Ledger:
-    """People's dated facts and the rules in force on a day; no rules before the first version."""
+    """People's dated facts, every version of the rules, and the one in force on a day; none before the first."""
 
     facts: Mapping[UUID, tuple[Fact, ...]]
+    rules: tuple[RulesFrom, ...]
     scheme: Scheme | None
     scheme_version_id: int | None
     #: slugs of the courses that can be learnt
@@ -57,12 +58,11 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
     One statement, once this process knows the rules.
     """
     facts: defaultdict[UUID, list[Fact]] = defaultdict(list)
-    scheme, version_id, published, revisions = None, None, set[str](), list[RevisionFact]()
-    for row in db.session.execute(FACTS, {"people": person_ids, "on": on}).all():
+    versions, published, revisions = list[_Version](), set[str](), list[RevisionFact]()
+    for row in db.session.execute(FACTS, {"people": person_ids}).all():
         match row.kind:
             case Kind.RULES:
-                version_id = row.number
-                scheme = remembered_rules((row.number, row.text, row.from_on)).scheme
+                versions.append((row.number, row.text, row.from_on))
             case Kind.COURSE:
                 published.add(row.text)
             case Kind.REVISED:
@@ -70,8 +70,17 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
                 revisions.append(RevisionFact(key, row.text, row.from_on, row.to_on))
             case _:
                 facts[row.person_id].append(_fact(row))
-    by_person = {person: tuple(known) for person, known in facts.items()}
-    return Ledger(by_person, scheme, version_id, frozenset(published), tuple(revisions))
+    versions.sort(key=lambda version: version[2])
+    in_force = [number for number, _digest, first in versions if first <= on]
+    rules = tuple(map(remembered_rules, versions))
+    return Ledger(
+        facts={person: tuple(known) for person, known in facts.items()},
+        rules=rules,
+        scheme=rules_on(rules, on),
+        scheme_version_id=in_force[-1] if in_force else None,
+        published=frozenset(published),
+        revisions=tuple(revisions),
+    )
 
 
 def remembered_rules(version: _Version) -> RulesFrom:
@@ -80,22 +89,6 @@ def remembered_rules(version: _Version) -> RulesFrom:
     if version not in known:
         known |= _read_rules()
     return known[version]
-
-
-def all_rules() -> tuple[RulesFrom, ...]:
-    """Every version of the rules, the first one first."""
-    versions = db.session.execute(
-        select(SchemeVersion.id, SchemeVersion.digest, SchemeVersion.applies_from).order_by(
-            SchemeVersion.applies_from
-        )
-    ).all()
-    return tuple(remembered_rules((one.id, one.digest, one.applies_from)) for one in versions)
-
-
-def find_newest_rules() -> RulesFrom | None:
-    """The last version, which may apply only from a day to come; None before the first."""
-    rules = all_rules()
-    return rules[-1] if rules else None
 
 
 def _read_rules() -> dict[_Version, RulesFrom]:

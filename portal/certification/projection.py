@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 
 from portal.certification.decision_models import StandingSpan
-from portal.certification.ledger import all_rules, read_ledger
+from portal.certification.ledger import read_ledger
 from portal.certification.ledger_lock import write_alone
 from portal.certification.models import Certificate
 from portal.certification.spans import Span, spans_of
@@ -41,8 +41,12 @@ def project_holders() -> int:
 
 def computed_spans(person_ids: Sequence[UUID]) -> Iterator[tuple[UUID, Span]]:
     """What the facts of these people and all versions of the rules say now."""
-    ledger, rules = read_ledger(person_ids, clock.today()), all_rules()
-    return ((person, span) for person in person_ids for span in spans_of(ledger.of(person), rules))
+    ledger = read_ledger(person_ids, clock.today())
+    return (
+        (person, span)
+        for person in person_ids
+        for span in spans_of(ledger.of(person), ledger.rules)
+    )
 
 
 def span_row(person_id: UUID, span: Span) -> dict[str, Any]:

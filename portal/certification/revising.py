@@ -44,7 +44,7 @@ def ask_to_refresh(
     )
     if earlier:
         return earlier
-    found = forecast_alone(revision_change(course_slug, last_day))
+    found = forecast_alone(revision_change(course_slug, today, last_day))
     db.session.add(
         CourseRevised(
             course_slug=course_slug,
@@ -66,10 +66,9 @@ def ask_to_refresh(
     return last_day
 
 
-def revision_change(course_slug: str, refresh_by: date) -> Change:
-    """What asking whoever completed a course to answer what is new would be, today."""
-    today = clock.today()
-    return Change(today, facts=(RevisionFact("revised-next", course_slug, today, refresh_by),))
+def revision_change(course_slug: str, on: date, refresh_by: date) -> Change:
+    """What asking whoever completed a course before a day to answer what is new would be."""
+    return Change(on, facts=(RevisionFact("revised-next", course_slug, on, refresh_by),))
 
 
 def keep_refreshed(*, person_id: UUID, course_slug: str) -> None:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from portal.certification.rule_editing import DAYS, MONTHS, RuleDraft
 from portal.web.fields import Checkboxes, DayField
@@ -50,11 +50,9 @@ class RuleForm(FlaskForm):
         DAYS,
         _l("Write a number of days from 0 to 366"),
     )
-    applies_from = DayField(_l("First day of the new rule"))
-
-    def validate_applies_from(self, field: DayField) -> None:
-        if field.data is None:
-            raise ValidationError(field.gettext(str(_l("Choose the first day of the new rule"))))
+    applies_from = DayField(
+        _l("First day of the new rule"), missing=_l("Choose the first day of the new rule")
+    )
 
     @staticmethod
     def names() -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What the pages of a rule load: the rule, the form as the address fills it, and whom it would turn."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from portal.areas.administrator.forms import RuleForm, SaveRuleForm, offer_choic
 from portal.areas.administrator.words import tell
 from portal.certification.errors import BadRule, PeopleChanged
 from portal.certification.forecasting import Forecast
+from portal.certification.ledger import read_ledger
 from portal.certification.predicting import Effect
 from portal.certification.rule_changes import (
     change_rule,
@@ -21,6 +23,7 @@ from portal.certification.rule_changes import (
     preview_rule,
 )
 from portal.certification.rule_editing import drafted
+from portal.certification.scheme import CourseRequirement, single_requirements
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,17 @@ class RulePage:
     @property
     def asked(self) -> int:
         return self.found.count(Effect.ASKED) if self.found else 0
+
+    @property
+    def coming(self) -> list[str]:
+        """Codes of courses that are asked for and that nobody can take yet."""
+        if self.found is None or self.found.change.rules is None:
+            return []
+        permit = self.found.change.rules.scheme.certifications_by_code[self.code]
+        published = read_ledger([], self.found.change.on).published
+        singles = single_requirements(permit.requires)
+        courses = [one.course for one in singles if isinstance(one, CourseRequirement)]
+        return [course.code for course in courses if course.slug not in published]
 
     @property
     def query(self) -> dict[str, list[str]]:
@@ -72,13 +86,17 @@ def read_sent_page(code: str) -> SentPage:
     """What was sent to be saved, with whom it would turn now. Raises NotFound."""
     rule, form = get_rule(code), SaveRuleForm()
     offer_choices(form, get_newest().rules, code)
-    return SentPage(code, rule, form, _found(code, form) if form.validate() else None)
+    found = None
+    if form.validate():
+        with suppress(BadRule):  # kept already by a first click, or told by save_sent
+            found = preview_rule(code, form.draft)
+    return SentPage(code, rule, form, found)
 
 
 def save_sent(page: SentPage, actor_id: UUID) -> date | None:
     """The first day of the version that was kept; None where nothing was, and the form says why."""
     form = page.form
-    if form.errors:
+    if any(field.errors for field in form):
         return None
     if page.found and page.found.fingerprint == form.seen.data and form.count.data != page.losing:
         said = _("Type %(count)s: so many people lose a permit.", count=page.losing)
@@ -104,7 +122,8 @@ def seen_again(page: SentPage) -> SentPage:
     """The same for another look at whom it would turn now."""
     form = page.form
     form.count.data, form.count.raw_data = None, None
-    return replace(page, found=None if form.applies_from.errors else _found(page.code, form))
+    is_rule = not any(field.errors for field in form if field is not form.count)
+    return replace(page, found=_found(page.code, form) if is_rule else None)
 
 
 def _found(code: str, form: RuleForm) -> Forecast | None:

@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from portal.areas.administrator.blueprint import blueprint
-from portal.certification.ledger import find_newest_rules
+from portal.certification.ledger import read_ledger
 from portal.certification.rule_changes import list_versions
 from portal.kernel import clock
 from portal.people.permissions import Permission
@@ -15,7 +15,8 @@ from portal.web.sentences import requirement_name
 @blueprint.get("/scheme")
 @requires(Permission.SCHEME_EDIT)
 def scheme() -> ResponseReturnValue:
-    newest = find_newest_rules()
+    rules = read_ledger([], clock.today()).rules
+    newest = rules[-1] if rules else None
     permits = sorted(newest.scheme.certifications if newest else (), key=lambda one: one.code)
     return render_template(
         "administrator/scheme.html",
