@@ -14,7 +14,9 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
+    Uuid,
     bindparam,
+    case,
     cast,
     func,
     literal,
@@ -25,22 +27,35 @@ from sqlalchemy import (
 
 from portal.catalogue.models import Revision
 from portal.kernel.db import UtcDateTime
-from portal.learning.models import CourseCompletion, CourseRevised, LessonCompletion
+from portal.learning.models import (
+    CompletionWithdrawn,
+    CourseCompletion,
+    CourseRevised,
+    LessonCompletion,
+)
 from portal.quizzes.models import Attempt
+from portal.quizzes.remark_models import AttemptRemark, Remark
+from portal.quizzes.results import IS_PASSED, with_results
 
 LESSON: Final = "lesson"
 ATTEMPT: Final = "attempt"
 COMPLETION: Final = "completion"
 REVISED: Final = "revised"
+REMARKED: Final = "remarked"
 
+#: the day on which the exam of a completion was sat
+LEARNT_ON: Final = func.coalesce(CourseCompletion.learnt_on, CourseCompletion.completed_on)
 _person: BindParameter[UUID] = bindparam("person")
 _course: BindParameter[str] = bindparam("course")
 
 
 def _facts() -> Subquery:
-    """Lessons done, attempts and completions of a person, and revisions that all must answer: one round trip."""
+    """Lessons done, attempts, what was marked again and completions of a person, and revisions that all must
+    answer: one round trip."""
     no_name, no_moment = cast(null(), String), cast(null(), UtcDateTime)
-    no_day, no_answer = cast(null(), Date), cast(null(), Boolean)
+    no_day, no_answer, no_attempt = (cast(null(), kind) for kind in (Date, Boolean, Uuid))
+    has_turned = AttemptRemark.is_passed != AttemptRemark.is_passed_before
+    is_other = has_turned | (AttemptRemark.score != AttemptRemark.score_before)
     return union_all(
         select(
             literal(LESSON).label("kind"),
@@ -49,23 +64,42 @@ def _facts() -> Subquery:
             LessonCompletion.completed_at.label("moment"),
             no_day.label("day"),
             no_answer.label("is_passed"),
+            no_attempt.label("attempt_id"),
         ).where(LessonCompletion.person_id == _person),
+        with_results(
+            select(
+                literal(ATTEMPT),
+                Attempt.course_slug,
+                Attempt.quiz,
+                Attempt.handed_in_at,
+                no_day,
+                IS_PASSED,
+                no_attempt,
+            ).where(Attempt.person_id == _person)
+        ),
         select(
-            literal(ATTEMPT),
+            literal(REMARKED),
             Attempt.course_slug,
             Attempt.quiz,
-            Attempt.handed_in_at,
+            Remark.made_at,
             no_day,
-            Attempt.is_passed,
-        ).where(Attempt.person_id == _person),
+            case((has_turned, AttemptRemark.is_passed)),
+            Attempt.id,
+        )
+        .join(AttemptRemark, AttemptRemark.attempt_id == Attempt.id)
+        .join(Remark, Remark.id == AttemptRemark.remark_id)
+        .where(Attempt.person_id == _person, is_other),
         select(
             literal(COMPLETION),
             CourseCompletion.course_slug,
             no_name,
             no_moment,
-            CourseCompletion.completed_on,
+            LEARNT_ON,
             no_answer,
-        ).where(CourseCompletion.person_id == _person),
+            no_attempt,
+        )
+        .outerjoin(CompletionWithdrawn, CompletionWithdrawn.completion_id == CourseCompletion.id)
+        .where(CourseCompletion.person_id == _person, CompletionWithdrawn.completion_id.is_(None)),
         select(
             literal(REVISED),
             CourseRevised.course_slug,
@@ -73,6 +107,7 @@ def _facts() -> Subquery:
             no_moment,
             CourseRevised.revised_on,
             no_answer,
+            no_attempt,
         ),
     ).subquery()
 

@@ -22,6 +22,7 @@ from portal.quizzes.limits import Chance, next_chance
 from portal.quizzes.paper import Paper, make_paper
 from portal.quizzes.queries import find_open, get_handed_in, list_attempts, list_responses
 from portal.quizzes.records import AttemptRecord, handed_in
+from portal.quizzes.remark_history import RemarkOfAttempt, corrections_of, list_remarks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class ResultPage:
     attempt: AttemptRecord
     feedback: Feedback
     chance: Chance
+    #: how often it was marked again, and why, the first time first
+    remarks: tuple[RemarkOfAttempt, ...] = ()
 
     @property
     def quiz(self) -> Quiz:
@@ -192,6 +195,7 @@ def get_result(
         quiz=quiz,
         has_passed=any(one.is_passed for one in attempts),
         language=language,
+        corrections=corrections_of(attempt, content, name),
     )
     chance = next_chance(
         handed_in(attempts),
@@ -200,7 +204,7 @@ def get_result(
         now=clock.now(),
     )
     place = content.find_module(module) if module else None
-    return ResultPage(content, place, attempt, feedback, chance)
+    return ResultPage(content, place, attempt, feedback, chance, list_remarks_of(attempt))
 
 
 def get_lesson_to_finish(person_id: UUID, course: str, module: str, lesson: str) -> LessonToFinish:
