@@ -132,9 +132,10 @@ def read_plan(
     order = Order(content.revision_id, _decided(questions, decisions or {}), takes_away)
     answers = _answers(asked, corrections, order.decisions)
     found = [
-        _planned(row, corrections[row.revision_id], answers[row.id], order, name) for row in rows
+        (row, _planned(row, corrections[row.revision_id], answers[row.id], order, name))
+        for row in rows
     ]
-    due = [one for one in found if _is_due(one.result, past)]
+    due = [one for row, one in found if _is_due(one.result, past, row.revision_id)]
     others = tuple(one for one in due if one.person_id != actor_id)
     return Plan(content, name, order, questions, others, len(due) - len(others))
 
@@ -155,7 +156,8 @@ def _questions(
     for row in rows:
         for identity in past.corrections[row.revision_id].keys() & row.marks.keys():
             attempts[identity] += 1
-            waiting[identity] += not past.is_looked_at(row.marks[identity], identity)
+            mark = row.marks[identity]
+            waiting[identity] += not past.has_todays_key(mark, identity, row.revision_id)
     quiz = content.find_quiz(name)
     newer = {question.id: question for question in quiz.questions} if quiz else {}
     places = {identity: place for place, identity in enumerate(newer)}
@@ -208,10 +210,10 @@ def _planned(
     )
 
 
-def _is_due(result: MarkedAgain, past: Past) -> bool:
+def _is_due(result: MarkedAgain, past: Past, revision_id: int) -> bool:
     """Whether something comes of it: another result, or a question looked at for the first time under this key."""
     before, after = result.before, result.after
     if (before.score, before.is_passed) != (after.score, after.is_passed):
         return True
     decided = [name for name, mark in after.marks.items() if mark != before.marks[name]]
-    return any(not past.is_looked_at(before.marks[name], name) for name in decided)
+    return any(not past.has_todays_key(before.marks[name], name, revision_id) for name in decided)

@@ -63,18 +63,18 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class MarkedAgain:
-    """`effect` is what the marks come to; `after` is what stands: as before where a worse result is not taken."""
+    """`marked`: what the marks come to, and with which `effect`; `after`: what stands, as before where a worse result
+    is not taken."""
 
     before: Held
+    marked: Held
     after: Held
     effect: Effect
 
     @property
     def is_spared(self) -> bool:
         """Whether a worse result was not taken."""
-        before, after = self.before, self.after
-        is_as_before = (before.is_passed, before.score) == (after.is_passed, after.score)
-        return self.effect.is_worse and is_as_before
+        return self.after is not self.marked
 
 
 def mark_again(
@@ -97,10 +97,11 @@ def mark_again(
     }
     found = _added_up(quiz, marks) or held
     effect = _effect(held, found)
-    if effect.is_worse and not order.takes_away:
-        spared = {name: _kept(held.marks[name], order.revision_id) for name in decided}
-        found = Held(held.score, held.is_passed, dict(held.marks) | spared)
-    return MarkedAgain(held, found, effect)
+    if not effect.is_worse or order.takes_away:
+        return MarkedAgain(held, found, found, effect)
+    spared = {name: _kept(held.marks[name], order.revision_id) for name in decided}
+    kept = Held(held.score, held.is_passed, dict(held.marks) | spared)
+    return MarkedAgain(held, found, kept, effect)
 
 
 def _possible(decision: Decision | None, correction: Correction) -> Decision | None:

@@ -1,8 +1,9 @@
 """What the learner's pages show, joined across packages. A page is three statements, the session's included."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from portal.areas.learner.lesson_state import LessonState
@@ -15,7 +16,7 @@ from portal.kernel.errors import NotFound
 from portal.learning.completion import Exam
 from portal.learning.next_step import CourseStep, next_step, step_in
 from portal.learning.queries import get_course_progress, get_lesson_progress, list_progress
-from portal.learning.records import CourseProgress
+from portal.learning.records import CourseProgress, MarkedAgain
 from portal.quizzes.drawing import count_drawn
 from portal.quizzes.feedback import Feedback, make_feedback
 from portal.quizzes.limits import Chance, next_chance
@@ -23,6 +24,18 @@ from portal.quizzes.paper import Paper, make_paper
 from portal.quizzes.queries import find_open, get_handed_in, list_attempts, list_responses
 from portal.quizzes.records import AttemptRecord, handed_in
 from portal.quizzes.remark_history import RemarkOfAttempt, corrections_of, list_remarks_of
+
+#: how long home says that something was marked again
+TOLD_FOR: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkedQuiz:
+    """A quiz of which an attempt got another result; `module` is None of the exam."""
+
+    content: RevisionContent
+    module: Module | None
+    again: MarkedAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,8 @@ class HomePage:
     next: CourseStep | None
     others: tuple[CourseStep, ...]
     has_courses: bool
+    #: what was marked again lately, the latest first
+    remarked: tuple[RemarkedQuiz, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,22 @@ def get_home(person_id: UUID) -> HomePage:
     courses = list_progress(person_id)
     step = next_step(courses, now)
     others = tuple(step_in(one, now) for one in courses if step is None or one is not step.progress)
-    return HomePage(today, tuple(standings), step, others, bool(courses))
+    remarked = _remarked(courses, now)
+    return HomePage(today, tuple(standings), step, others, bool(courses), remarked)
+
+
+def _remarked(courses: Sequence[CourseProgress], now: datetime) -> tuple[RemarkedQuiz, ...]:
+    found = [
+        RemarkedQuiz(progress.content, _module_of(progress.content, again.quiz), again)
+        for progress in courses
+        for again in progress.remarked
+        if again.at >= now - TOLD_FOR and progress.content.find_quiz(again.quiz)
+    ]
+    return tuple(sorted(found, key=lambda one: one.again.at, reverse=True))
+
+
+def _module_of(content: RevisionContent, name: str) -> Module | None:
+    return next((module for module in content.modules if module.quiz_name == name), None)
 
 
 def get_course(person_id: UUID, course: str) -> CoursePage:

@@ -9,12 +9,15 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
+from portal.catalogue.content import Module, RevisionContent
+from portal.catalogue.queries import get_current_content
 from portal.certification.remarking import Preview
 from portal.kernel.db import db, is_active_on
 from portal.people.models import Person
 from portal.quizzes.models import Attempt
 from portal.quizzes.remark_plan import PlannedAttempt
 from portal.quizzes.remarking import Effect
+from portal.quizzes.waiting import Waiting, count_waiting, list_corrected
 from portal.teams.models import Membership, Team, Unit
 from portal.teams.succession import UNIT_COLUMNS, placed_unit
 from portal.teams.units import PlacedUnit
@@ -60,6 +63,15 @@ class PeoplePage:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingQuiz:
+    """A quiz of which attempts wait to be marked by a corrected key; `module` is None of the exam."""
+
+    content: RevisionContent
+    module: Module | None
+    waiting: Waiting
+
+
+@dataclass(frozen=True, slots=True)
 class RemarkPage:
     """A preview in figures: people by effect, units with people, permits by code with people."""
 
@@ -95,6 +107,18 @@ def make_page(preview: Preview, on: date) -> RemarkPage:
         issued=_counted(code for one in foretold for code in one.issued),
         lost=_counted(code for one in foretold for code in one.lost),
     )
+
+
+def list_waiting_quizzes(course_slug: str, actor_id: UUID) -> tuple[WaitingQuiz, ...]:
+    """Of a course. Two statements; two more for each quiz of which a key was corrected."""
+    content = get_current_content(course_slug)
+    modules = {one.quiz_name: one for one in content.modules}
+    found = []
+    for name in list_corrected(content):
+        waiting = count_waiting(content, name, actor_id=actor_id)
+        if waiting.attempts:
+            found.append(WaitingQuiz(content, modules.get(name), waiting))
+    return tuple(found)
 
 
 def list_people(

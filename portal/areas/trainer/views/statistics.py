@@ -10,9 +10,9 @@ from portal.catalogue.content import EXAM
 from portal.catalogue.queries import get_current_content
 from portal.kernel.errors import NotFound
 from portal.people.permissions import Permission
-from portal.quizzes.corrections import count_waiting
 from portal.quizzes.insights import get_insights
 from portal.quizzes.statistics import LEAST
+from portal.quizzes.waiting import count_waiting
 from portal.web.access import current_person, requires
 
 #: whose quiz it is: of no module
