@@ -20,6 +20,7 @@ from portal.certification.services import award_due, lock_person
 from portal.certification.written import checked_text
 from portal.kernel import clock
 from portal.kernel.db import db
+from portal.kernel.errors import NotFound
 from portal.learning.remarks import Completing, Sat, complete_again, list_completing, withdraw
 from portal.quizzes.models import Attempt
 from portal.quizzes.remark_models import AttemptRemark, Remark
@@ -55,8 +56,10 @@ def preview(
     decisions: Mapping[str, Decision] | None = None,
     takes_away: bool = False,
 ) -> Preview:
-    """By the keys that the course has now. Raises NotFound."""
+    """By the keys that the course has now. Raises NotFound where it has no such quiz."""
     content = get_current_content(course_slug)
+    if content.find_quiz(quiz) is None:
+        raise NotFound(quiz=quiz)
     plan = read_plan(content, quiz, actor_id=actor_id, decisions=decisions, takes_away=takes_away)
     turned = [_sat(one) for one in plan.turned] if quiz == EXAM else []
     completing = list_completing(course_slug, turned)
