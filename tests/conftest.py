@@ -10,6 +10,7 @@ from sqlalchemy import event
 
 from portal.application import create_app
 from portal.kernel.db import begin_writing, db
+from tests.support.compiled_templates import COMPILED_TEMPLATES
 from tests.support.databases import PostgresDatabases, SqliteDatabases, settings_for
 from tests.support.making import Maker
 from tests.support.pages import PageClient
@@ -46,6 +47,7 @@ def database_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Pat
 def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     begin_writing()  # whatever the test before did last
     app = create_app(settings_for(tmp_path / "instance", database_url, demo=True))
+    app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
     yield app
     with app.app_context():
         db.session.remove()

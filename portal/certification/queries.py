@@ -1,7 +1,8 @@
 """Reads of certification. Standings cost one statement, for one person or for many."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence, Set
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from portal.certification.reasons import Reason
 from portal.certification.records import (
     CheckedCertificate,
     StandingRow,
+    Standings,
     evidence_of,
     initials,
 )
@@ -28,10 +30,30 @@ from portal.kernel import clock
 from portal.kernel.db import db
 from portal.people.models import Person
 
+_MOST_JUDGED: Final = 500
+#: what was judged before, by all that it rests on
+_judged: dict[Hashable, Standings] = {}
+
 
 def get_standings(person_id: UUID, on: date) -> tuple[StandingRow, ...]:
     """Somebody's standing in every certification of the rules of a day; none before the first rules."""
-    return list_standings([person_id], on)[person_id]
+    return look_at_standings(person_id, on).rows
+
+
+def look_at_standings(person_id: UUID, on: date) -> Standings:
+    """The same, with what it rests on; judged once in a process for as long as nothing new is known."""
+    ledger = read_ledger([person_id], on)
+    if ledger.scheme is None:
+        return Standings((), None)
+    facts = ledger.of(person_id)
+    look = (facts, id(ledger.scheme), ledger.published, on)  # rules stay as long as the process
+    known = _judged.get(look)
+    if known is None:
+        if len(_judged) >= _MOST_JUDGED:
+            _judged.clear()
+        coming = _coming(ledger.scheme, ledger.published)
+        known = _judged[look] = Standings(_rows(facts, ledger.scheme, coming, on), look)
+    return known
 
 
 def list_standings(person_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[StandingRow, ...]]:
@@ -39,12 +61,7 @@ def list_standings(person_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[Sta
     ledger = read_ledger(person_ids, on)
     if ledger.scheme is None:
         return dict.fromkeys(person_ids, ())
-    scheme = ledger.scheme
-    coming = {
-        certification.code
-        for certification in scheme.certifications
-        if is_coming(certification, scheme, ledger.published)
-    }
+    scheme, coming = ledger.scheme, _coming(ledger.scheme, ledger.published)
     return {person: _rows(ledger.of(person), scheme, coming, on) for person in person_ids}
 
 
@@ -70,6 +87,11 @@ def find_certificate(serial: str) -> CheckedCertificate | None:
     today = clock.today()
     history = History(read_ledger([certificate.person_id], today).of(certificate.person_id), today)
     return _checked(_as_fact(certificate), initials(found.full_name), history, scheme)
+
+
+def _coming(scheme: Scheme, published: Set[str]) -> frozenset[str]:
+    """The codes of what nobody can earn yet."""
+    return frozenset(one.code for one in scheme.certifications if is_coming(one, scheme, published))
 
 
 def _rows(

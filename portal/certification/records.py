@@ -1,7 +1,7 @@
 """What certification tells others: standings and certificates as frozen values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,15 @@ class StandingRow:
     is_coming: bool = False
     #: certificates before the present one, latest first
     earlier: tuple[CertificateFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standings:
+    """Somebody's standing in every certification on a day, in the order of the codes."""
+
+    rows: tuple[StandingRow, ...] = field(compare=False)
+    #: all that they rest on: where two are equal, so are the rows
+    look: Hashable
 
 
 @dataclass(frozen=True)

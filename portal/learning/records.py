@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from portal.catalogue.content import EXAM, Lesson, Module, RevisionContent
@@ -26,7 +27,7 @@ class MarkedAgain:
     turned: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CourseProgress:
     """A course's current revision and one person's facts in it.
 
@@ -46,7 +47,7 @@ class CourseProgress:
     def is_done(self, lesson: Lesson) -> bool:
         return lesson_key(lesson) in self.done
 
-    @property
+    @cached_property
     def lessons_left(self) -> tuple[Lesson, ...]:
         return tuple(lesson for lesson in self.content.lessons if not self.is_done(lesson))
 
@@ -54,7 +55,7 @@ class CourseProgress:
     def lessons_done(self) -> int:
         return len(self.content.lessons) - len(self.lessons_left)
 
-    @property
+    @cached_property
     def quizzes_left(self) -> tuple[Module, ...]:
         """The modules whose certifying quiz is not passed yet."""
         return tuple(

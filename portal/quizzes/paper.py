@@ -1,8 +1,9 @@
 """An open attempt as its reader gets it: no key, no feedback, nothing of the pool but what was drawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from portal.catalogue.content import Question, Quiz, in_language
@@ -12,6 +13,10 @@ from portal.quizzes.answers import NOTHING, Answer, as_sent, is_blank
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.limits import closes_at
 from portal.quizzes.records import AttemptRecord, StoredResponse
+
+_MOST_BLANKS: Final = 4000
+#: questions as nobody has answered them yet, each with the one it was made from, which so keeps its identity
+_blanks: dict[tuple[int, tuple[int, ...], str], tuple[Question, "PaperQuestion"]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +102,40 @@ def make_paper(
 def _question(
     number: int, question: Question, drawn: Drawn, stored: StoredResponse | None, language: str
 ) -> PaperQuestion:
-    answer = as_sent(question, drawn.choices, stored.answer) if stored else []
+    blank = _remembered_blank(question, drawn, language)
+    if stored is None:
+        return replace(blank, number=number)
+    answer = as_sent(question, drawn.choices, stored.answer)
+    return replace(
+        blank,
+        number=number,
+        choices=tuple(replace(one, is_chosen=one.place in answer) for one in blank.choices),
+        parts=tuple(replace(one, chosen=_place(answer, at)) for at, one in enumerate(blank.parts)),
+        texts=_texts(question, answer),
+        sequence=stored.sequence,
+        is_answered=not is_blank(answer),
+    )
+
+
+def _remembered_blank(question: Question, drawn: Drawn, language: str) -> PaperQuestion:
+    """A question never changes, and few orders of its choices are seen: put together once in a process."""
+    key = (id(question), drawn.choices, language)
+    known = _blanks.get(key)
+    if known is None:
+        if len(_blanks) >= _MOST_BLANKS:
+            _blanks.clear()
+        known = _blanks[key] = (question, _blank(question, drawn, language))
+    return known[1]
+
+
+def _blank(question: Question, drawn: Drawn, language: str) -> PaperQuestion:
+    """The first question of a paper, unanswered."""
     shown = [in_language(question.choices[index].text, language) for index in drawn.choices]
     html = in_language(question.text, language)
     is_ordering, is_matching = question.type == "ordering", question.type == "matching"
     lefts = shown if is_ordering else [in_language(left, language) for left in question.lefts]
     return PaperQuestion(
-        number=number,
+        number=1,
         id=question.id,
         type=question.type,
         is_critical=question.is_critical,
@@ -111,12 +143,12 @@ def _question(
         html="" if question.type == "gaps" else html,
         choices=()
         if is_ordering or is_matching
-        else tuple(PaperChoice(place, text, place in answer) for place, text in enumerate(shown)),
-        sequence=stored.sequence if stored else 0,
-        is_answered=not is_blank(answer),
-        parts=tuple(PaperPart(left, _place(answer, at)) for at, left in enumerate(lefts)),
+        else tuple(PaperChoice(place, text, False) for place, text in enumerate(shown)),
+        sequence=0,
+        is_answered=False,
+        parts=tuple(PaperPart(left, NOTHING) for left in lefts),
         options=tuple(shown) if is_matching else tuple(map(str, range(1, len(lefts) + 1))),
-        texts=_texts(question, answer),
+        texts=_texts(question, []),
         pieces=tuple(split_at_gaps(html)) if question.type == "gaps" else (),
     )
 

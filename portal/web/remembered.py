@@ -25,6 +25,7 @@ from portal.web.languages import current_language
 # new in each process and never sent: nobody can write it into a text
 _MARK: Final = token_hex(16)
 _NAME: Final = "reader's name"
+_GIVEN_NAME: Final = "reader's given name"
 _DEVICE_KEY: Final = "reader's device key"
 _TOKEN: Final = "reader's token"  # noqa: S105 (the name of a hole)
 _BACK: Final = "this page"
@@ -47,7 +48,7 @@ def hole(name: str) -> Markup:
 
 def fill(html: str, own: Mapping[str, str]) -> Markup:
     """Put HTML into the holes; one that nothing is given for stays empty."""
-    parts = html.split(_MARK)
+    parts = str.split(html, _MARK)  # of a Markup too, whose own split marks every piece
     parts[1::2] = [own.get(name, "") for name in parts[1::2]]
     return Markup("".join(parts))  # noqa: S704 (of HTML)
 
@@ -122,8 +123,12 @@ def _for_nobody(template: str, person: SignedIn | None, **values: Any) -> str:
 def _holes_of(person: SignedIn | None) -> dict[str, str]:
     if person is None:
         return {_TOKEN: generate_csrf()}
-    name = escape(person.full_name)
-    return {_TOKEN: generate_csrf(), _NAME: name, _DEVICE_KEY: person.device_key}
+    return {
+        _TOKEN: generate_csrf(),
+        _NAME: escape(person.full_name),
+        _GIVEN_NAME: escape(person.given_name),
+        _DEVICE_KEY: person.device_key,
+    }
 
 
 class _Anybody(SignedIn):
@@ -131,8 +136,8 @@ class _Anybody(SignedIn):
 
     @classmethod
     def like(cls, person: SignedIn) -> "_Anybody":
-        nobody, name = UUID(int=0), hole(_NAME)
-        return cls(nobody, name, name, person.language, session_id="", roles=person.roles)
+        nobody, name, given = UUID(int=0), hole(_NAME), hole(_GIVEN_NAME)
+        return cls(nobody, name, given, person.language, session_id="", roles=person.roles)
 
     @property
     def device_key(self) -> str:

@@ -83,6 +83,14 @@ class Author:
             self.page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
         )
 
+    def wait_until_it_says(self, words: str) -> None:
+        """From this device, or from the portal, which a closing page may have reached in its last moment."""
+        for _ in range(60):
+            if words in self.text:
+                return
+            self.page.wait_for_timeout(250)  # milliseconds
+        raise AssertionError(f"the text does not say {words!r}")
+
     def wait_until_saved(self) -> None:
         expect(self.state).to_have_attribute("data-state", "received", timeout=15_000)
 

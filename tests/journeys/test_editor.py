@@ -123,8 +123,7 @@ class TestNothingIsLost:
         laptop.set_offline(False)
         again = Author(Visitor(laptop), author.path)
         again.open()
-        expect(again.bar("restored")).to_be_visible()
-        assert "Viết khi mất mạng." in again.text
+        again.wait_until_it_says("Viết khi mất mạng.")
         again.wait_until_saved()
 
     def test_a_restored_text_can_be_put_aside(self, author: Author, laptop: BrowserContext) -> None:

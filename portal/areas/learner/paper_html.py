@@ -38,8 +38,9 @@ class PaperState:
 def paper_holes(paper: Paper, state: PaperState, *, asks: bool) -> Mapping[str, str]:
     """What is the reader's own on the page. `asks`: whether to hand in with questions left unanswered."""
     save_states = {is_held: _save_state(is_held) for is_held in (True, False)}
+    any_attempt = replace(state, number=0)
     questions = [
-        fill(_question_html(one, state), _answer_holes(one, save_states[one.is_answered]))
+        fill(_question_html(one, any_attempt), _answer_holes(one, save_states[one.is_answered]))
         for one in paper.questions
     ]
     names_gaps = asks and paper.unanswered and not state.is_time_up
@@ -55,7 +56,7 @@ def paper_holes(paper: Paper, state: PaperState, *, asks: bool) -> Mapping[str, 
 
 
 def _question_html(question: PaperQuestion, state: PaperState) -> str:
-    look = (replace(state, number=0), question.id, question.face)
+    look = (state, question.id, question.face)
     course = get_content(state.revision_id).course
     return part("learner/parts/question.html", look, question=question, state=state, course=course)
 

@@ -1,15 +1,15 @@
 """What the learner's pages show, joined across packages. A page is three statements, the session's included."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from portal.areas.learner.lesson_state import LessonState
 from portal.catalogue.content import EXAM, Lesson, Module, Quiz, RevisionContent
 from portal.catalogue.queries import get_content
-from portal.certification.queries import get_standings
+from portal.certification.queries import look_at_standings
 from portal.certification.records import StandingRow
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -40,15 +40,22 @@ class RemarkedQuiz:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """`next` is None where everything is done; `others` are the courses besides the next step's."""
+    """`next` is None where everything is done; `others` are the courses besides the next step's.
 
-    today: date
-    standings: tuple[StandingRow, ...]
-    next: CourseStep | None
-    others: tuple[CourseStep, ...]
-    has_courses: bool
+    `look`: all that the page says; everybody whose looks are equal reads the same.
+    """
+
+    look: Hashable
+    today: date = field(compare=False)
+    standings: tuple[StandingRow, ...] = field(compare=False)
+    next: CourseStep | None = field(compare=False)
+    others: tuple[CourseStep, ...] = field(compare=False)
+    has_courses: bool = field(compare=False)
     #: what was marked again lately, the latest first
-    remarked: tuple[RemarkedQuiz, ...] = ()
+    remarked: tuple[RemarkedQuiz, ...] = field(compare=False)
+
+    def values(self) -> Mapping[str, Any]:
+        return {"page": self}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +126,19 @@ class ResultPage:
 
 def get_home(person_id: UUID) -> HomePage:
     now, today = clock.now(), clock.today()
-    standings = get_standings(person_id, today)
+    standings = look_at_standings(person_id, today)
     courses = list_progress(person_id)
     step = next_step(courses, now)
     others = tuple(step_in(one, now) for one in courses if step is None or one is not step.progress)
     remarked = _remarked(courses, now)
-    return HomePage(today, tuple(standings), step, others, bool(courses), remarked)
+    look = (
+        today,
+        standings,
+        step and step.look,
+        tuple(one.look for one in others),
+        tuple((one.content.revision_id, one.again) for one in remarked),
+    )
+    return HomePage(look, today, standings.rows, step, others, bool(courses), remarked)
 
 
 def _remarked(courses: Sequence[CourseProgress], now: datetime) -> tuple[RemarkedQuiz, ...]:

@@ -235,7 +235,7 @@ class TestWriting:
         address = begin(trainer, make)
         save_as(other, files_of()[LESSON] + "\nLan viết.")
         page = trainer.get(f"{address}/versions/{LESSON}?version=1")
-        assert "added: Lan viết." in page.words
+        assert "added: + Lan viết." in page.words
 
 
 class TestMedia:

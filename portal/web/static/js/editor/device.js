@@ -2,8 +2,6 @@
 // overwrite each other's. An entry: {text, base: {text, version}, sent: [texts that may have arrived], at}.
 
 const START = "draft-text:";
-const LOOKS = 5;
-const LOOK_AGAIN_MS = 500;
 
 export class Device {
   constructor(key) {
@@ -39,18 +37,17 @@ export class Device {
   }
 
   // The newest entry that a closed page left behind, taken over by this one. A page that was closed a moment
-  // ago may still seem to live: what belongs to such a one is looked at again.
+  // ago may still seem to live: its entry is taken as soon as its lock is free.
   async takeOver(isUntouched) {
-    for (let look = 0; look < LOOKS; look += 1) {
+    for (;;) {
       const others = this.entries().filter(({ name }) => name !== this.own);
       const held = new Set((await navigator.locks?.query())?.held.map((lock) => lock.name));
       const left = others.filter(({ name }) => !held.has(name));
       if (!isUntouched()) return null; // written in already: what was left waits for the next page
       if (left.length) return this.claim(left);
       if (!others.length) return null;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      await Promise.race(others.map(({ name }) => navigator.locks.request(name, () => {})));
     }
-    return null;
   }
 
   claim(left) {
