@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -23,6 +23,8 @@ from portal.teams.succession import UNIT_COLUMNS, placed_unit
 from portal.teams.units import PlacedUnit
 
 PEOPLE_A_PAGE: Final = 50
+#: shown before all of them are asked for
+FIRST_UNITS: Final = 10
 #: as pages name them, in the order in which they are told
 SHOWN: Final = (Effect.PASSES, Effect.FAILS, Effect.HIGHER, Effect.LOWER)
 
@@ -86,27 +88,30 @@ class RemarkPage:
 
 def make_page(preview: Preview, on: date) -> RemarkPage:
     """One statement."""
-    plan, foretold = preview.plan, preview.foretold
-    sitters = _sitters(preview, on)
-    by_unit: dict[Any, UnitLine] = {}
-    people = _people(plan.attempts)
-    units = {sitter.unit: None for sitter in sitters.values()}  # in the order of units
-    for unit in units:
-        of_unit = {
-            effect: sum(sitters[person].unit == unit for person in ids)
-            for effect, ids in people.items()
-        }
-        if any(of_unit.values()):
-            by_unit[unit] = UnitLine(unit, of_unit)
+    sitters, people = _sitters(preview, on), _people(preview.plan.attempts)
+    foretold = preview.foretold
     return RemarkPage(
         preview=preview,
         people={effect: len(ids) for effect, ids in people.items()},
-        units=tuple(by_unit.values()),
+        units=_units(sitters, people),
         completes=sum(one.completes for one in foretold),
         withdraws=sum(one.withdraws for one in foretold),
         issued=_counted(code for one in foretold for code in one.issued),
         lost=_counted(code for one in foretold for code in one.lost),
     )
+
+
+def _units(
+    sitters: Mapping[UUID, Sitter], people: Mapping[Effect, set[UUID]]
+) -> tuple[UnitLine, ...]:
+    """Those with most people first, then in their own order."""
+    places = {sitter.unit: place for place, sitter in enumerate(sitters.values())}
+    counts = {
+        effect: Counter(sitters[person].unit for person in ids) for effect, ids in people.items()
+    }
+    units = {unit for counted in counts.values() for unit in counted}
+    lines = [UnitLine(unit, {effect: counts[effect][unit] for effect in counts}) for unit in units]
+    return tuple(sorted(lines, key=lambda line: (-sum(line.people.values()), places[line.unit])))
 
 
 def list_waiting_quizzes(course_slug: str, actor_id: UUID) -> tuple[WaitingQuiz, ...]:

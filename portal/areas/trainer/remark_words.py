@@ -21,7 +21,7 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
     ),
     "nothing_to_mark": lambda: _("No attempt would be marked otherwise. Nothing was changed."),
     "wrong_count": lambda: _(
-        "Type how many people get a worse result: the number stands above. Nothing was marked yet."
+        "Type how many people get a worse result: the number stands at the field. Nothing was marked yet."
     ),
 }
 

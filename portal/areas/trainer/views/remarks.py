@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from portal.areas.trainer.blueprint import blueprint
 from portal.areas.trainer.forms import asked_page
 from portal.areas.trainer.remark_forms import RemarkForm, asked_decisions, takes_away
-from portal.areas.trainer.remark_queries import SHOWN, list_people, make_page
+from portal.areas.trainer.remark_queries import FIRST_UNITS, SHOWN, list_people, make_page
 from portal.areas.trainer.remark_words import refusal
 from portal.catalogue.content import EXAM as EXAM_NAME
 from portal.certification.remarking import Confirmed, Preview, mark_again, preview
@@ -114,6 +114,8 @@ def _page(found: Preview, module: str | None, form: RemarkForm) -> str:
         form=form,
         asked=_asked(),
         history=list_remarks(plan.content.course.slug, plan.quiz),
+        first_units=FIRST_UNITS,
+        all_units=request.args.get("units") == "all",
     )
 
 
