@@ -1,21 +1,16 @@
-"""What marking attempts again does to certificates: foretold by the rule that will issue and judge them. Reads only."""
+"""What marking attempts again does to certificates: foretold by the rule that will issue and judge them. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from portal.certification.awarding import find_certificate_due
 from portal.certification.facts import CompletionFact, Fact, WithdrawalFact
 from portal.certification.history import History
-from portal.certification.ledger import read_ledger
 from portal.certification.scheme import Scheme
 from portal.certification.standing import judge_in
-from portal.kernel import clock
-from portal.learning.remarks import Completing
-
-_AT_ONCE: Final = 500
+from portal.learning.completing import Completing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +24,22 @@ class Foretold:
     lost: tuple[str, ...]
 
 
-def foretell(course_slug: str, completing: Sequence[Completing]) -> tuple[Foretold, ...]:
-    """A statement for each 500 people."""
-    return tuple(_all(course_slug, completing))
-
-
-def _all(course_slug: str, completing: Sequence[Completing]) -> Iterator[Foretold]:
-    today = clock.today()
-    for start in range(0, len(completing), _AT_ONCE):
-        some = completing[start : start + _AT_ONCE]
-        ledger = read_ledger([one.person_id for one in some], today)
-        for one in some:
-            facts = ledger.of(one.person_id)
-            added = (*facts, *_added(course_slug, one, today))
-            issued = _issued(added, ledger.scheme, today) if ledger.scheme else ()
-            lost = _lost(facts, added, ledger.scheme, today) if ledger.scheme else ()
-            yield Foretold(
-                one.person_id, one.attempt is not None, bool(one.withdrawn), issued, lost
-            )
+def foretell(
+    course_slug: str,
+    one: Completing,
+    facts: tuple[Fact, ...],
+    scheme: Scheme | None,
+    today: date,
+) -> Foretold:
+    """`facts`: the person's, as they are."""
+    added = (*facts, *_added(course_slug, one, today))
+    return Foretold(
+        one.person_id,
+        completes=one.attempt is not None,
+        withdraws=bool(one.withdrawn),
+        issued=_issued(added, scheme, today) if scheme else (),
+        lost=_lost(facts, added, scheme, today) if scheme else (),
+    )
 
 
 def _added(course_slug: str, one: Completing, today: date) -> Iterator[Fact]:

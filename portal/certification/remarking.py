@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -15,17 +15,21 @@ from portal.catalogue.content import EXAM
 from portal.catalogue.models import Course
 from portal.catalogue.queries import get_current_content
 from portal.certification.errors import NothingToMark, PreviewChanged, WrongCount
+from portal.certification.ledger import read_ledger
 from portal.certification.remark_forecast import Foretold, foretell
 from portal.certification.services import award_due, lock_person
 from portal.certification.written import checked_text
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
-from portal.learning.remarks import Completing, Sat, complete_again, list_completing, withdraw
+from portal.learning.completing import Completing, Sat
+from portal.learning.remarks import complete_again, list_completing, withdraw
 from portal.quizzes.models import Attempt
 from portal.quizzes.remark_models import AttemptRemark, Remark
 from portal.quizzes.remark_plan import Plan, PlannedAttempt, read_plan
 from portal.quizzes.remarking import Decision, Effect
+
+_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,18 @@ def preview(
     plan = read_plan(content, quiz, actor_id=actor_id, decisions=decisions, takes_away=takes_away)
     turned = [_sat(one) for one in plan.turned] if quiz == EXAM else []
     completing = list_completing(course_slug, turned)
-    foretold = foretell(course_slug, completing)
+    foretold = tuple(_foretold(course_slug, completing))
     return Preview(plan, completing, foretold, _fingerprint(plan, foretold))
+
+
+def _foretold(course_slug: str, completing: Sequence[Completing]) -> Iterator[Foretold]:
+    """A statement for each 500 people."""
+    today = clock.today()
+    for start in range(0, len(completing), _AT_ONCE):
+        some = completing[start : start + _AT_ONCE]
+        ledger = read_ledger([one.person_id for one in some], today)
+        for one in some:
+            yield foretell(course_slug, one, ledger.of(one.person_id), ledger.scheme, today)
 
 
 def mark_again(

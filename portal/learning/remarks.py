@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, select
@@ -12,6 +10,7 @@ from sqlalchemy import Uuid, bindparam, select
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.identifiers import new_id
+from portal.learning.completing import Completed, Completing, Sat, completing
 from portal.learning.models import CompletionWithdrawn, CourseCompletion
 from portal.learning.statements import LEARNT_ON
 from portal.quizzes.writing import insert_into
@@ -33,50 +32,19 @@ _COMPLETIONS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sat:
-    """An attempt at an exam whose result is another now; `on`: the day it was handed in."""
-
-    attempt_id: UUID
-    person_id: UUID
-    on: date
-    is_passed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Completing:
-    """What is to be added for one person: a completion by `attempt`, learnt on a day; and completions withdrawn."""
-
-    person_id: UUID
-    attempt: Sat | None
-    withdrawn: tuple[UUID, ...]
-
-
 def list_completing(course_slug: str, turned: Sequence[Sat]) -> tuple[Completing, ...]:
-    """What exams that turned change, person by person. One statement.
-
-    A pass completes the course unless it was completed since, or today (once a day); of several the latest. A lost
-    pass withdraws what it completed.
-    """
-    rows: defaultdict[UUID, list[Any]] = defaultdict(list)
+    """What exams that turned change, person by person (completing.py). One statement."""
+    held: defaultdict[UUID, list[Completed]] = defaultdict(list)
     own: defaultdict[UUID, list[Sat]] = defaultdict(list)
     for one in turned:
         own[one.person_id].append(one)
     for row in db.session.execute(_COMPLETIONS, {"course": course_slug, "people": list(own)}):
-        rows[row.person_id].append(row)
-    found = (_completing(person, own[person], rows[person]) for person in sorted(own))
+        held[row.person_id].append(
+            Completed(row.id, row.attempt_id, row.completed_on, row.learnt_on, row.is_withdrawn)
+        )
+    today = clock.today()
+    found = (completing(person, own[person], held[person], today) for person in sorted(own))
     return tuple(one for one in found if one.attempt or one.withdrawn)
-
-
-def _completing(person_id: UUID, own: Sequence[Sat], rows: Sequence[Any]) -> Completing:
-    lost = {one.attempt_id for one in own if not one.is_passed}
-    held = [row for row in rows if not row.is_withdrawn]
-    withdrawn = tuple(sorted(row.id for row in held if row.attempt_id in lost))
-    passed = max((one for one in own if one.is_passed), key=lambda one: one.on, default=None)
-    if passed is None or any(row.completed_on == clock.today() for row in rows):
-        return Completing(person_id, None, withdrawn)
-    is_since = any(row.learnt_on >= passed.on for row in held if row.attempt_id not in lost)
-    return Completing(person_id, None if is_since else passed, withdrawn)
 
 
 def complete_again(*, course_slug: str, revision_id: int, attempt: Sat) -> None:

@@ -49,67 +49,70 @@ _person: BindParameter[UUID] = bindparam("person")
 _course: BindParameter[str] = bindparam("course")
 
 
+#: every fact's columns, with the type of an empty one
+_COLUMNS: Final[dict[str, Any]] = {
+    "course_slug": String,
+    "name": String,
+    "moment": UtcDateTime,
+    "day": Date,
+    "is_passed": Boolean,
+    "attempt_id": Uuid,
+}
+
+
+def _fact(kind: str, **filled: Any) -> Select[*tuple[Any, ...]]:
+    columns = (
+        (filled[name] if name in filled else cast(null(), empty)).label(name)
+        for name, empty in _COLUMNS.items()
+    )
+    return select(literal(kind).label("kind"), *columns)
+
+
 def _facts() -> Subquery:
-    """Lessons done, attempts, what was marked again and completions of a person, and revisions that all must
-    answer: one round trip."""
-    no_name, no_moment = cast(null(), String), cast(null(), UtcDateTime)
-    no_day, no_answer, no_attempt = (cast(null(), kind) for kind in (Date, Boolean, Uuid))
-    has_turned = AttemptRemark.is_passed != AttemptRemark.is_passed_before
-    is_other = has_turned | (AttemptRemark.score != AttemptRemark.score_before)
+    """What a person did and what became of it, and revisions that all must answer: one round trip."""
     return union_all(
-        select(
-            literal(LESSON).label("kind"),
-            LessonCompletion.course_slug.label("course_slug"),
-            LessonCompletion.lesson.label("name"),
-            LessonCompletion.completed_at.label("moment"),
-            no_day.label("day"),
-            no_answer.label("is_passed"),
-            no_attempt.label("attempt_id"),
+        _fact(
+            LESSON,
+            course_slug=LessonCompletion.course_slug,
+            name=LessonCompletion.lesson,
+            moment=LessonCompletion.completed_at,
         ).where(LessonCompletion.person_id == _person),
         with_results(
-            select(
-                literal(ATTEMPT),
-                Attempt.course_slug,
-                Attempt.quiz,
-                Attempt.handed_in_at,
-                no_day,
-                IS_PASSED,
-                no_attempt,
+            _fact(
+                ATTEMPT,
+                course_slug=Attempt.course_slug,
+                name=Attempt.quiz,
+                moment=Attempt.handed_in_at,
+                is_passed=IS_PASSED.element,
             ).where(Attempt.person_id == _person)
         ),
-        select(
-            literal(REMARKED),
-            Attempt.course_slug,
-            Attempt.quiz,
-            Remark.made_at,
-            no_day,
-            case((has_turned, AttemptRemark.is_passed)),
-            Attempt.id,
+        _marked_again(),
+        _fact(COMPLETION, course_slug=CourseCompletion.course_slug, day=LEARNT_ON)
+        .outerjoin(CompletionWithdrawn, CompletionWithdrawn.completion_id == CourseCompletion.id)
+        .where(CourseCompletion.person_id == _person, CompletionWithdrawn.completion_id.is_(None)),
+        _fact(REVISED, course_slug=CourseRevised.course_slug, day=CourseRevised.revised_on),
+    ).subquery()
+
+
+def _marked_again() -> Select[*tuple[Any, ...]]:
+    """Attempts that got another result; `is_passed` only where that is another."""
+    has_turned = AttemptRemark.is_passed != AttemptRemark.is_passed_before
+    return (
+        _fact(
+            REMARKED,
+            course_slug=Attempt.course_slug,
+            name=Attempt.quiz,
+            moment=Remark.made_at,
+            is_passed=case((has_turned, AttemptRemark.is_passed)),
+            attempt_id=Attempt.id,
         )
         .join(AttemptRemark, AttemptRemark.attempt_id == Attempt.id)
         .join(Remark, Remark.id == AttemptRemark.remark_id)
-        .where(Attempt.person_id == _person, is_other),
-        select(
-            literal(COMPLETION),
-            CourseCompletion.course_slug,
-            no_name,
-            no_moment,
-            LEARNT_ON,
-            no_answer,
-            no_attempt,
+        .where(
+            Attempt.person_id == _person,
+            has_turned | (AttemptRemark.score != AttemptRemark.score_before),
         )
-        .outerjoin(CompletionWithdrawn, CompletionWithdrawn.completion_id == CourseCompletion.id)
-        .where(CourseCompletion.person_id == _person, CompletionWithdrawn.completion_id.is_(None)),
-        select(
-            literal(REVISED),
-            CourseRevised.course_slug,
-            no_name,
-            no_moment,
-            CourseRevised.revised_on,
-            no_answer,
-            no_attempt,
-        ),
-    ).subquery()
+    )
 
 
 def _progress() -> Select[*tuple[Any, ...]]:
