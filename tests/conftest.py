@@ -8,15 +8,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from portal.application import create_app
 from portal.kernel.db import begin_writing, db
-from tests.support.compiled_templates import COMPILED_TEMPLATES
-from tests.support.databases import PostgresDatabases, SqliteDatabases, settings_for
+from tests.support.databases import PostgresDatabases, SqliteDatabases
 from tests.support.making import Maker
 from tests.support.pages import PageClient
+from tests.support.portals import ReusedPortal, composed
 from tests.support.postgres import running_postgres
 
 ENGINES = ("sqlite", "postgresql")
+_DATABASES = {"sqlite": "sqlite_databases", "postgresql": "postgres_databases"}
 
 
 @pytest.fixture(scope="session")
@@ -38,16 +38,42 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def database_url(engine_name: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a fresh, migrated database; empty for the SQLite of `tmp_path / "instance"`."""
-    name = "sqlite_databases" if engine_name == "sqlite" else "postgres_databases"
-    with request.getfixturevalue(name).fresh(tmp_path / "instance") as url:
+    with request.getfixturevalue(_DATABASES[engine_name]).fresh(tmp_path / "instance") as url:
         yield url
 
 
+@pytest.fixture(scope="session")
+def portals(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], ReusedPortal]]:
+    """The portal of this process on an engine, composed when it is first asked for."""
+    composed_yet: dict[str, ReusedPortal] = {}
+
+    def portal_on(engine: str) -> ReusedPortal:
+        if engine not in composed_yet:
+            databases = request.getfixturevalue(_DATABASES[engine])
+            folder = tmp_path_factory.mktemp(f"portal-{engine}")
+            composed_yet[engine] = ReusedPortal(databases, folder)
+        return composed_yet[engine]
+
+    yield portal_on
+    for portal in composed_yet.values():
+        portal.close()
+
+
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+def app(engine_name: str, portals: Callable[[str], ReusedPortal]) -> Iterator[Flask]:
+    """A portal as new; tests that add to its code, or open it with other settings, take `own_app`."""
     begin_writing()  # whatever the test before did last
-    app = create_app(settings_for(tmp_path / "instance", database_url, demo=True))
-    app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
+    with portals(engine_name).as_new() as app:
+        yield app
+
+
+@pytest.fixture
+def own_app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """A portal of the test's own, composed for it."""
+    begin_writing()
+    app = composed(tmp_path / "instance", database_url)
     yield app
     with app.app_context():
         db.session.remove()

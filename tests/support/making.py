@@ -10,11 +10,13 @@ from typing import Any
 from portal.catalogue.revisions import publish_folder
 from portal.kernel.db import begin_writing, db
 from portal.people.models import Person
+from portal.people.passwords import hash_password
 from portal.people.permissions import Role
 from portal.people.services import add_person, give_role
 from portal.teams.models import Membership, Team, Unit, UnitPlacement
 
 PASSWORD = "mot hai ba bon"
+_PASSWORD_HASH = hash_password(PASSWORD)
 PACKAGES = Path(__file__).parent.parent / "packages"
 LONG_AGO = date(2023, 1, 1)
 
@@ -36,7 +38,8 @@ class Maker:
     ) -> Person:
         begin_writing()
         more.setdefault("email", f"person{next(self._numbers)}@example.org")
-        person = add_person(full_name=name, password=PASSWORD, **more)
+        person = add_person(full_name=name, **more)
+        person.password_hash = _PASSWORD_HASH
         for role, unit in roles or []:
             give_role(person=person, role=role, unit_id=unit.id, from_on=since)
         if team:

@@ -17,13 +17,13 @@ def view() -> View:
 
 
 @pytest.fixture
-def uploads(app: Flask) -> Flask:
-    add = app.add_url_rule
+def uploads(own_app: Flask) -> Flask:
+    add = own_app.add_url_rule
     add("/small", "small", public(commits(view())), methods=["POST"])
     add("/large", "large", commits(accepts_upload(megabytes=3)(public(view()))), methods=["POST"])
     closed = accepts_upload(megabytes=3)(requires(Permission.CATALOGUE_SEE)(commits(view())))
     add("/closed", "closed", closed, methods=["POST"])
-    return app
+    return own_app
 
 
 @pytest.mark.parametrize(

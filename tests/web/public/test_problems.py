@@ -19,7 +19,7 @@ SECRET = "mat khau rat bi mat"
 
 
 @pytest.fixture
-def broken(app: Flask) -> Flask:
+def broken(own_app: Flask) -> Flask:
     """The portal with a page that fails and one whose database is away."""
 
     @public
@@ -31,9 +31,9 @@ def broken(app: Flask) -> Flask:
     def without_database() -> str:
         raise OperationalError("select 1", {}, Exception("database is locked"))
 
-    app.add_url_rule("/failing", "failing", failing)
-    app.add_url_rule("/without-database", "without_database", without_database)
-    return app
+    own_app.add_url_rule("/failing", "failing", failing)
+    own_app.add_url_rule("/without-database", "without_database", without_database)
+    return own_app
 
 
 @pytest.fixture
