@@ -1,7 +1,7 @@
 """An attempt that is marked again: by the corrected key, or without a question that should not have been asked. Pure.
 
 Only the questions decided about are marked anew; the others keep the marks they have. What comes of it replaces the
-result where it is better; a worse one only where that was chosen (docs/decisions/0012).
+result where it is better; a worse one only where that was chosen (docs/decisions/0011).
 """
 
 from collections.abc import Mapping
