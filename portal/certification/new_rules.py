@@ -6,23 +6,21 @@ were counted. Until then the permit is valid and a refresh is due, after it laps
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from portal.certification.component import Component
-from portal.certification.facts import CertificateFact, CompletionFact, ExtensionFact, Fact
+from portal.certification.facts import CertificateFact, ExtensionFact, Fact
 from portal.certification.history import History
 from portal.certification.reasons import Hindrance, Reason, Severity
 from portal.certification.scheme import (
     Certification,
-    CourseRequirement,
     NewRule,
     OneOfRequirement,
     Requirement,
     Scheme,
-    single_requirements,
+    courses_asked_for,
 )
 from portal.kernel.months import add_months
-from portal.learning.completion import chain_of
 
 
 def hindered_by_new_rules(
@@ -106,29 +104,20 @@ def last_days_by(
             starts = {day for one in certificates for day in (one.issued_on, one.expires_on)}
             starts |= {one.until for one in facts if isinstance(one, ExtensionFact)}
             days |= {add_months(day, certification.validity_months) for day in starts}
-        if certification.asked_since:
-            days |= _ends_of_courses(certification, scheme, facts)
     return days
 
 
-def _ends_of_courses(
-    certification: Certification, scheme: Scheme, facts: Iterable[Fact]
-) -> set[date]:
-    """Last days on which completions of the courses that are newly asked for count."""
-    new = [
-        requirement
-        for requirement, rule in zip(certification.requires, certification.asked_since, strict=True)
+def newly_asked_courses(scheme: Scheme) -> set[str]:
+    """Slugs of the courses that some permit asks for since a day."""
+    return {
+        slug
+        for certification in scheme.certifications
+        for requirement, rule in zip(
+            certification.requires, certification.asked_since, strict=False
+        )
         if rule
-    ]
-    window, days = timedelta(days=scheme.course_renewal_window_days), set[date]()
-    for single in single_requirements(new):
-        if isinstance(single, CourseRequirement):
-            slug, months = single.course.slug, single.course.valid_months
-            made = sorted(
-                one.on for one in facts if isinstance(one, CompletionFact) and one.course == slug
-            )
-            days |= {chain_of(made[: count + 1], months, window)[1] for count in range(len(made))}
-    return days
+        for slug in courses_asked_for((requirement,))
+    }
 
 
 def _unanswered(

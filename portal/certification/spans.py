@@ -4,10 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from portal.certification.facts import CertificateFact, ExtensionFact, Fact, RevisionFact
+from portal.certification.components import course_chain
+from portal.certification.facts import (
+    CertificateFact,
+    CompletionFact,
+    ExtensionFact,
+    Fact,
+    RevisionFact,
+    WithdrawalFact,
+)
 from portal.certification.history import History, history_on
-from portal.certification.new_rules import last_days_by
+from portal.certification.new_rules import last_days_by, newly_asked_courses
 from portal.certification.rule_versions import RulesFrom, rules_on
+from portal.certification.scheme import CourseRequirement
 from portal.certification.standing import Standing, judge_in
 
 _DAY = timedelta(days=1)
@@ -57,6 +66,23 @@ def _cleared_on(
                 yield certification.code, standing
 
 
+def _ends_of_courses(told: tuple[Fact, ...], rules: Sequence[RulesFrom]) -> Iterator[date]:
+    """Last days of courses that may end under a certificate that runs on: those that are asked for newly, and those
+    of which a completion was withdrawn."""
+    done = [fact for fact in told if isinstance(fact, CompletionFact | WithdrawalFact)]
+    withdrawn = {fact.course for fact in done if isinstance(fact, WithdrawalFact)}
+    for version in rules:
+        wanted = withdrawn | newly_asked_courses(version.scheme)
+        for course in version.scheme.courses if wanted else ():
+            if course.slug in wanted:
+                facts = [fact for fact in done if fact.course == course.slug]
+                for on in {fact.on for fact in facts}:
+                    history = History(facts, on)
+                    chain, until = course_chain(CourseRequirement(course), history, version.scheme)
+                    if chain:
+                        yield until
+
+
 def _add(spans: list[Span], span: Span) -> None:
     last = spans[-1] if spans else None
     if last and last.standing is span.standing and last.to_on + _DAY == span.from_on:
@@ -75,6 +101,7 @@ def _turning_days(told: tuple[Fact, ...], rules: Sequence[RulesFrom]) -> list[da
     certificates = [fact for fact in told if isinstance(fact, CertificateFact)]
     first = min(fact.on for fact in certificates)
     days = {fact.on for fact in told} | {one.applies_from for one in rules}
+    days |= {end + _DAY for end in _ends_of_courses(told, rules)}
     for fact in told:
         if isinstance(fact, CertificateFact | ExtensionFact):
             end = fact.expires_on if isinstance(fact, CertificateFact) else fact.until
