@@ -7,7 +7,7 @@ again about whom a fact came in between.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,6 +17,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, or_, select
 
 from portal.certification.decision_models import Ruling, StandingSpan
+from portal.certification.facts import CertificateFact, Fact, HoldFact, HoldKind
 from portal.certification.ledger import Ledger, read_ledger
 from portal.certification.ledger_lock import write_alone
 from portal.certification.models import Certificate
@@ -38,6 +39,8 @@ from portal.people.models import Person
 
 _AT_ONCE: Final = 500
 _DAY: Final = timedelta(days=1)
+#: id of a decision that is not made yet: after every other of its day
+_LAST_OF_THE_DAY: Final = "ruling-next"
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,28 @@ def forecast(change: Change, ledger: Ledger | None = None) -> Forecast:
             worked.people[person] = (known[person], kept)
     found = ((person, worked.people[person][1]) for person in known)
     return Forecast(change, {person: one for person, one in found if one})
+
+
+def foretell_holds(
+    person_ids: Iterable[UUID], kind: HoldKind
+) -> dict[UUID, dict[str, tuple[str, ...]]]:
+    """For each person and each permit that they were ever issued: codes of those that would stop counting today."""
+    people, today = list(person_ids), clock.today()
+    ledger = read_ledger(people, today)
+
+    def falling(facts: tuple[Fact, ...], code: str) -> tuple[str, ...]:
+        change = Change(today, facts=(HoldFact(_LAST_OF_THE_DAY, code, today, kind),))
+        flips = predict(facts, ledger.rules, ledger.rules, change).flips
+        return tuple(
+            flip.certification for flip in flips if flip.effect is Effect.LOSES and flip.on == today
+        )
+
+    found = {}
+    for person in people:
+        facts = ledger.of(person)
+        held = {fact.certification for fact in facts if isinstance(fact, CertificateFact)}
+        found[person] = {code: falling(facts, code) for code in sorted(held)}
+    return found
 
 
 def settle(found: Forecast) -> None:

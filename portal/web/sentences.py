@@ -234,43 +234,28 @@ def _hindered(reason: Reason) -> str:
 
 
 def _asked_since(reason: Reason) -> str:
-    values = {
-        "on": _day(reason.values["on"]),
-        "by": _day(reason.values["refresh_by"]),
-    }
-    match reason.code:
-        case "new_rule_due":
-            name = _missing(reason)
-            return str(
-                _(
-                    "%(name)s is asked for since %(on)s: do it by the end of %(by)s",
-                    name=name,
-                    **values,
-                )
-            )
-        case "new_rule_overdue":
-            name = _missing(reason)
-            return str(
-                _(
-                    "%(name)s is asked for since %(on)s, and was to be done by the end of %(by)s",
-                    name=name,
-                    **values,
-                )
-            )
-    values |= {"months": str(reason.values["months"]), "name": _title(reason)}
-    if reason.code == "shorter_due":
-        return str(
-            _(
-                "“%(name)s” is valid for %(months)s months since %(on)s: renew it by the end of %(by)s",
-                **values,
-            )
-        )
-    return str(
-        _(
+    values = {"on": _day(reason.values["on"]), "by": _day(reason.values["refresh_by"])}
+    if reason.code.startswith("new_rule"):
+        values["name"] = _missing(reason)
+    else:
+        values |= {"months": str(reason.values["months"]), "name": _title(reason)}
+    words: dict[str, Callable[[], str]] = {
+        "new_rule_due": lambda: _(
+            "%(name)s is asked for since %(on)s: do it by the end of %(by)s", **values
+        ),
+        "new_rule_overdue": lambda: _(
+            "%(name)s is asked for since %(on)s, and was to be done by the end of %(by)s", **values
+        ),
+        "shorter_due": lambda: _(
+            "“%(name)s” is valid for %(months)s months since %(on)s: renew it by the end of %(by)s",
+            **values,
+        ),
+        "shorter_overdue": lambda: _(
             "“%(name)s” is valid for %(months)s months since %(on)s, and was to be renewed by the end of %(by)s",
             **values,
-        )
-    )
+        ),
+    }
+    return str(words[reason.code]())
 
 
 def _ended(reason: Reason) -> str:

@@ -55,7 +55,7 @@ class RulePage:
         return [course.code for course in courses if course.slug not in published]
 
     @property
-    def query(self) -> dict[str, list[str]]:
+    def query(self) -> dict[str, Any]:
         """The form as an address carries it, for the pages of those whom it turns."""
         asked = request.args if request.method == "GET" else request.form
         return {name: asked.getlist(name) for name in asked if name in RuleForm.names()}

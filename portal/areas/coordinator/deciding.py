@@ -17,7 +17,7 @@ from portal.areas.coordinator.places import Place
 from portal.areas.coordinator.queries import MemberRow, get_member, list_members
 from portal.certification.decisions import accept_equivalent, decide_hold, waive
 from portal.certification.facts import HoldKind
-from portal.certification.hold_previews import foretell_holds
+from portal.certification.forecasting import foretell_holds
 from portal.certification.queries import list_standings
 from portal.certification.records import StandingRow
 from portal.kernel import clock

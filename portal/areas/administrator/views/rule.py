@@ -51,9 +51,12 @@ def save_rule(permit: str) -> ResponseReturnValue:
 @requires(Permission.SCHEME_EDIT)
 def rule_people(permit: str) -> ResponseReturnValue:
     page, asked = read_rule_page(permit), request.args
-    if page.found is None or asked.get("show") not in set(Effect):
-        raise NotFound(permit=permit)
-    wanted = Wanted(Effect(asked["show"]), asked.get("unit"), asked.get("q", ""), asked_page())
+    if page.found is None:
+        return redirect(url_for(".rule", permit=permit, **page.query))
+    show = asked.get("show", Effect.LOSES)
+    if show not in set(Effect):
+        raise NotFound(show=show)
+    wanted = Wanted(Effect(show), asked.get("unit"), asked.get("q", ""), asked_page())
     people = list_flipped(page.found, clock.today(), wanted)
     return render_template(
         "administrator/rule_people.html", rule=page, people=people, wanted=wanted, **_words()
