@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from portal.certification.components import course_chain
+from portal.certification.chains import chain_with_withdrawn, course_chain
 from portal.certification.facts import (
     CertificateFact,
     ExtensionFact,
@@ -68,7 +68,8 @@ def _cleared_on(
 def _ends_without_withdrawn(
     told: tuple[Fact, ...], rules: Sequence[RulesFrom], days: Collection[date]
 ) -> Iterator[date]:
-    """Where a completion was withdrawn, what is left of its course may end under a certificate that runs on."""
+    """Where a completion was withdrawn, what is left of its course may end under a certificate that runs on; and
+    so would it have ended one day had nothing been withdrawn."""
     courses = {fact.course for fact in told if isinstance(fact, WithdrawalFact)}
     if not courses:
         return
@@ -77,8 +78,9 @@ def _ends_without_withdrawn(
         for certification in scheme.certifications:
             for single in single_requirements(certification.requires):
                 if isinstance(single, CourseRequirement) and single.course.slug in courses:
-                    ends = (course_chain(single, history, scheme) for history in histories)
-                    yield from (until for chain, until in ends if chain)
+                    for history in histories:
+                        yield course_chain(single, history, scheme)[1]
+                        yield chain_with_withdrawn(single, history, scheme)
 
 
 def _add(spans: list[Span], span: Span) -> None:
