@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from portal.certification.chains import chain_with_withdrawn, course_chain
 from portal.certification.component import Component
 from portal.certification.facts import CompletionFact, HoldKind
 from portal.certification.history import History
@@ -20,7 +21,6 @@ from portal.certification.scheme import (
     SingleRequirement,
     single_requirements,
 )
-from portal.learning.completion import chain_of
 
 
 def find_component(
@@ -180,28 +180,15 @@ def _completed(
         is_renewal=len(chain) > 1,
         hindrance=hindrance,
     )
-    return _withdrawn(requirement, history, component) if until < history.on else component
-
-
-def course_chain(
-    requirement: CourseRequirement, history: History, scheme: Scheme
-) -> tuple[list[CompletionFact], date]:
-    """The completions that still count, each a renewal of the one before, and their last day; none where none do."""
-    made = sorted(
-        history.completions.get(requirement.course.slug, ()), key=lambda one: one.counts_from
-    )
-    if not made:
-        return [], date.min
-    window = timedelta(days=scheme.course_renewal_window_days)
-    days = [fact.counts_from for fact in made]
-    start, until = chain_of(days, requirement.course.valid_months, window)
-    return made[start:], until
+    would_hold = until < history.on <= chain_with_withdrawn(requirement, history, scheme)
+    return _withdrawn(requirement, history, component) if would_hold else component
 
 
 def _withdrawn(
     requirement: CourseRequirement, history: History, left: Component | None
 ) -> Component | None:
-    """A course of which no completion counts, and one was withdrawn: what was issued for it does not count either."""
+    """A course that would count had nothing been withdrawn, or of which nothing is left: what was issued for it does
+    not count either."""
     withdrawn = history.withdrawals.get(requirement.course.slug)
     if not withdrawn:
         return left

@@ -27,8 +27,9 @@ class History:
 
     def __init__(self, facts: Iterable[Fact], on: date) -> None:
         self.on = on
-        #: by the course's slug; completions: those that were not withdrawn
+        #: by the course's slug; a completion that was withdrawn stands apart
         self.completions: defaultdict[str, list[CompletionFact]] = defaultdict(list)
+        self.withdrawn: defaultdict[str, list[CompletionFact]] = defaultdict(list)
         self.withdrawals: defaultdict[str, list[WithdrawalFact]] = defaultdict(list)
         self.refreshes: defaultdict[str, list[RefreshFact]] = defaultdict(list)
         self.revisions: defaultdict[str, list[RevisionFact]] = defaultdict(list)
@@ -47,7 +48,9 @@ class History:
         self.facts = known_on(facts, on)
         withdrawn = {one.completion for one in self.facts if isinstance(one, WithdrawalFact)}
         for fact in self.facts:
-            if fact.id not in withdrawn:
+            if isinstance(fact, CompletionFact) and fact.id in withdrawn:
+                self.withdrawn[fact.course].append(fact)
+            else:
                 self._place(fact)
         for issued in self.certificates.values():
             issued.sort(key=lambda one: one.cycle)
