@@ -57,8 +57,8 @@ def invent_holders(count: int, *, boss: UUID, team: UUID, unit: int, chance: Ran
 def _life(scheme: Scheme, today: date, chance: Random) -> Iterator[Fact]:
     """Base courses, perhaps more; renewed or not; practice."""
     slugs = [course.slug for course in scheme.courses[: chance.choice((2, 4, 4, 4, 5, 8, 12))]]
-    for year in chance.choice(((1,), (1,), (0,), (0, 1))):
-        first = today - timedelta(days=chance.randint(10, 500) + 365 * year)
+    for year in chance.choice(((0,), (0,), (1,), (1, 0))):
+        first = today - timedelta(days=chance.randint(10, 360) + 365 * year)
         for place, slug in enumerate(slugs):
             yield CompletionFact(f"{year}-{place}", slug, first + timedelta(days=place))
     for one in scheme.signoffs:
