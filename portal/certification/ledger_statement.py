@@ -24,9 +24,9 @@ from sqlalchemy import (
 )
 
 from portal.catalogue.models import Revision
-from portal.certification.decision_models import CourseRefreshed, Ruling, SignOff
+from portal.certification.decision_models import Ruling, SignOff
 from portal.certification.models import Certificate, SchemeVersion
-from portal.learning.models import CourseCompletion, CourseRevised
+from portal.learning.models import CourseCompletion, CourseRefreshed, CourseRevised
 
 
 class Kind(StrEnum):

@@ -10,12 +10,15 @@ from uuid import UUID
 from sqlalchemy import (
     BindParameter,
     Boolean,
+    ColumnElement,
     Date,
+    Integer,
     Select,
     String,
     Subquery,
     bindparam,
     cast,
+    exists,
     func,
     literal,
     null,
@@ -25,54 +28,73 @@ from sqlalchemy import (
 
 from portal.catalogue.models import Revision
 from portal.kernel.db import UtcDateTime
-from portal.learning.models import CourseCompletion, CourseRevised, LessonCompletion
+from portal.learning.models import (
+    CourseCompletion,
+    CourseRefreshed,
+    CourseRevised,
+    LessonCompletion,
+    LessonReadAgain,
+)
 from portal.quizzes.models import Attempt
 
 LESSON: Final = "lesson"
 ATTEMPT: Final = "attempt"
 COMPLETION: Final = "completion"
 REVISED: Final = "revised"
+REFRESHED: Final = "refreshed"
+READ_AGAIN: Final = "read_again"
 
 _person: BindParameter[UUID] = bindparam("person")
 _course: BindParameter[str] = bindparam("course")
 
 
+def _fact(kind: str, course: Any, **columns: Any) -> Select[*tuple[Any, ...]]:
+    """One row's columns; what a kind of fact does not have is null, of the right type."""
+    types = {
+        "name": String,
+        "moment": UtcDateTime,
+        "day": Date,
+        "until": Date,
+        "revision": Integer,
+        "is_passed": Boolean,
+    }
+    values = (columns.get(name, cast(null(), type_)).label(name) for name, type_ in types.items())
+    return select(literal(kind).label("kind"), course.label("course_slug"), *values)
+
+
 def _facts() -> Subquery:
-    """Lessons done, attempts and completions of a person, and revisions that all must answer: one round trip."""
-    no_name, no_moment = cast(null(), String), cast(null(), UtcDateTime)
-    no_day, no_answer = cast(null(), Date), cast(null(), Boolean)
+    """What a person has done, and revisions that all must answer: one round trip."""
+    lesson, again, attempt = LessonCompletion, LessonReadAgain, Attempt
+    done, refreshed, revised = CourseCompletion, CourseRefreshed, CourseRevised
     return union_all(
-        select(
-            literal(LESSON).label("kind"),
-            LessonCompletion.course_slug.label("course_slug"),
-            LessonCompletion.lesson.label("name"),
-            LessonCompletion.completed_at.label("moment"),
-            no_day.label("day"),
-            no_answer.label("is_passed"),
-        ).where(LessonCompletion.person_id == _person),
-        select(
-            literal(ATTEMPT),
-            Attempt.course_slug,
-            Attempt.quiz,
-            Attempt.handed_in_at,
-            no_day,
-            Attempt.is_passed,
-        ).where(Attempt.person_id == _person),
-        select(
-            literal(COMPLETION),
-            CourseCompletion.course_slug,
-            no_name,
-            no_moment,
-            CourseCompletion.completed_on,
-            no_answer,
-        ).where(CourseCompletion.person_id == _person),
-        select(
-            literal(REVISED),
-            CourseRevised.course_slug,
-            no_name,
-            no_moment,
-            CourseRevised.revised_on,
-            no_answer,
+        _fact(LESSON, lesson.course_slug, name=lesson.lesson, moment=lesson.completed_at).where(
+            lesson.person_id == _person
+        ),
+        _fact(READ_AGAIN, again.course_slug, name=again.lesson, revision=again.revision_id).where(
+            again.person_id == _person
+        ),
+        _fact(
+            ATTEMPT,
+            attempt.course_slug,
+            name=attempt.quiz,
+            moment=attempt.handed_in_at,
+            is_passed=attempt.is_passed,
+        ).where(attempt.person_id == _person),
+        _fact(COMPLETION, done.course_slug, day=done.completed_on, revision=done.revision_id).where(
+            done.person_id == _person
+        ),
+        _fact(
+            REFRESHED,
+            refreshed.course_slug,
+            day=refreshed.refreshed_on,
+            revision=refreshed.revision_id,
+        ).where(refreshed.person_id == _person),
+        _fact(
+            REVISED,
+            revised.course_slug,
+            day=revised.revised_on,
+            until=revised.refresh_by,
+            revision=revised.revision_id,
         ),
     ).subquery()
 
@@ -95,7 +117,27 @@ def _progress() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _lessons_done() -> Select[int, str, datetime]:
+def _has_changed() -> ColumnElement[bool]:
+    """Whether the course changed since the person completed it, and they have not answered that."""
+    revised, refreshed = CourseRevised, CourseRefreshed
+    completed = exists().where(
+        CourseCompletion.person_id == _person, CourseCompletion.course_slug == revised.course_slug
+    )
+    return (
+        exists()
+        .where(revised.course_slug == _course, completed)
+        .where(~completed.where(CourseCompletion.completed_on >= revised.revised_on))
+        .where(
+            ~exists().where(
+                refreshed.person_id == _person,
+                refreshed.course_slug == revised.course_slug,
+                refreshed.refreshed_on >= revised.revised_on,
+            )
+        )
+    )
+
+
+def _lessons_done() -> Select[int, str, datetime, bool]:
     """A course's newest revision with each lesson that the person has done: all that reading needs."""
     newest = select(func.max(Revision.number)).where(Revision.course_slug == _course)
     is_done = (LessonCompletion.course_slug == Revision.course_slug) & (
@@ -103,7 +145,10 @@ def _lessons_done() -> Select[int, str, datetime]:
     )
     return (
         select(
-            Revision.id.label("revision_id"), LessonCompletion.lesson, LessonCompletion.completed_at
+            Revision.id.label("revision_id"),
+            LessonCompletion.lesson,
+            LessonCompletion.completed_at,
+            _has_changed().label("has_changed"),
         )
         .outerjoin(LessonCompletion, is_done)
         .where(Revision.course_slug == _course, Revision.number == newest.scalar_subquery())

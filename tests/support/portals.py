@@ -11,6 +11,7 @@ from flask import Flask
 
 from portal.application import create_app
 from portal.catalogue import queries as catalogue
+from portal.catalogue import revising
 from portal.certification.passes import statuses
 from portal.kernel.db import db
 from tests.support.compiled_templates import COMPILED_TEMPLATES
@@ -41,6 +42,7 @@ class ReusedPortal:
         app.config["PORTAL"] = settings_for(self._instance, self._database.url, demo=True)
         app.extensions["remembered"] = {"pages": {}, "parts": {}}
         catalogue._contents.clear()
+        revising._known.clear()
         statuses._known.clear()
         yield app
         with app.app_context():

@@ -3,11 +3,11 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from portal.areas.learner.lesson_state import LessonState
-from portal.catalogue.content import EXAM, Lesson, Module, Quiz, RevisionContent
+from portal.catalogue.content import EXAM, REFRESH, Lesson, Quiz, RevisionContent
 from portal.catalogue.queries import get_content
 from portal.certification.queries import look_at_standings
 from portal.certification.records import StandingRow
@@ -17,12 +17,16 @@ from portal.learning.completion import Exam
 from portal.learning.next_step import CourseStep, next_step, step_in
 from portal.learning.queries import get_course_progress, get_lesson_progress, list_progress
 from portal.learning.records import CourseProgress
+from portal.learning.refreshing import Refresh
 from portal.quizzes.drawing import count_drawn
 from portal.quizzes.feedback import Feedback, make_feedback
 from portal.quizzes.limits import Chance, next_chance
 from portal.quizzes.paper import Paper, make_paper
 from portal.quizzes.queries import find_open, get_handed_in, list_attempts, list_responses
 from portal.quizzes.records import AttemptRecord, handed_in
+
+#: in place of a module: the questions that somebody answers again after a change. No module can be named so.
+REFRESHING: Final = "~refresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,15 @@ class CoursePage:
 
 @dataclass(frozen=True, slots=True)
 class LessonToFinish:
-    """`following` is where "done" leads: the next lesson in order, else the first one left, else the exam (None)."""
+    """`following` is where "done" leads: the next lesson in order, else the first one left, else the exam (None).
+
+    `again`: it is a lesson that changed, and `following` (None: its questions) is the next one of those.
+    """
 
     content: RevisionContent
     lesson: Lesson
     following: Lesson | None
+    again: bool = False
 
     @property
     def leads_to_exam(self) -> bool:
@@ -70,20 +78,25 @@ class LessonToFinish:
 class ExamPage:
     """Before an attempt: what awaits and what was. `paper` is None unless an attempt is open.
 
-    `module` is the one whose quiz it is, None of the exam.
+    `place` is the module whose quiz it is, None of the exam, REFRESHING of what changed.
     """
 
     content: RevisionContent
-    module: Module | None
+    place: str | None
     progress: CourseProgress | None
     exam: Exam | None
     earlier: tuple[AttemptRecord, ...]
     paper: Paper | None
     is_time_up: bool = False
+    refresh: Refresh | None = None
 
     @property
     def quiz(self) -> Quiz:
-        return _quiz_of(self.content, self.module)
+        return self.content.quiz(quiz_name(self.place))
+
+    @property
+    def may_renew(self) -> bool:
+        return self.progress is not None and self.progress.may_renew(clock.now())
 
     @property
     def question_count(self) -> int:
@@ -91,20 +104,29 @@ class ExamPage:
 
     @property
     def has_critical(self) -> bool:
-        return any(question.is_critical for question in self.quiz.questions)
+        asked = self.refresh.task.questions if self.refresh else None
+        return any(
+            one.is_critical for one in self.quiz.questions if asked is None or one.id in asked
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
+    """`place`: as an ExamPage has it."""
+
     content: RevisionContent
-    module: Module | None
+    place: str | None
     attempt: AttemptRecord
     feedback: Feedback
     chance: Chance
 
     @property
     def quiz(self) -> Quiz:
-        return _quiz_of(self.content, self.module)
+        return self.content.quiz(quiz_name(self.place))
+
+    @property
+    def is_refresh(self) -> bool:
+        return self.place == REFRESHING
 
 
 def get_home(person_id: UUID) -> HomePage:
@@ -131,11 +153,14 @@ def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> Lesson
     found = progress.content.find_lesson(module, lesson)
     if found is None:
         raise NotFound(lesson=f"{course}/{module}/{lesson}")
+    refresh = progress.refresh(clock.now())
+    to_read = refresh.lessons_left if refresh else ()
     return LessonState(
         revision_id=progress.content.revision_id,
         module=module,
         lesson=lesson,
-        is_done=progress.is_done(found),
+        is_done=progress.is_done(found) and found not in to_read,
+        is_new_again=found in to_read,
         has_others_left=any(one is not found for one in progress.lessons_left),
         is_under_review=found.is_under_review(clock.today()),
     )
@@ -147,33 +172,40 @@ def get_exam(person_id: UUID, course: str, module: str | None, language: str) ->
     attempt = find_open(attempts)
     if attempt is None:
         progress = get_course_progress(person_id, course)
-        place, state = _place_in(progress, module)
-        return ExamPage(progress.content, place, progress, state, attempts, None)
+        if module == REFRESHING:
+            return _refresh_page(progress, attempts)
+        state = _state_in(progress, module)
+        return ExamPage(progress.content, module, progress, state, attempts, None)
     content = get_content(attempt.revision_id)
     quiz = content.quiz(quiz_name(module))
     paper = make_paper(attempt, quiz, list_responses(attempt.id), language)
     is_up = paper.closes_at is not None and clock.now() > paper.closes_at
-    place = content.find_module(module) if module else None
-    return ExamPage(content, place, None, None, attempts[:-1], paper, is_up)
+    return ExamPage(content, module, None, None, attempts[:-1], paper, is_up)
 
 
 def quiz_name(module: str | None) -> str:
+    if module == REFRESHING:
+        return REFRESH
     return f"{module}/quiz" if module else EXAM
 
 
-def _quiz_of(content: RevisionContent, module: Module | None) -> Quiz:
-    return content.quiz(module.quiz_name if module else EXAM)
+def _refresh_page(progress: CourseProgress, earlier: tuple[AttemptRecord, ...]) -> ExamPage:
+    """What changed, before its questions are begun; where nothing is asked, it says what holds instead."""
+    now = clock.now()
+    refresh = progress.refresh(now)
+    state = refresh.quiz if refresh else progress.exam(now)
+    return ExamPage(progress.content, REFRESHING, progress, state, earlier, None, refresh=refresh)
 
 
-def _place_in(progress: CourseProgress, module: str | None) -> tuple[Module | None, Exam]:
+def _state_in(progress: CourseProgress, module: str | None) -> Exam:
     now = clock.now()
     if module is None:
-        return None, progress.exam(now)
+        return progress.exam(now)
     place = progress.content.find_module(module)
     state = progress.quiz(place, now) if place else None
     if state is None:
         raise NotFound(quiz=module)
-    return place, state
+    return state
 
 
 def count_gaps(
@@ -199,7 +231,8 @@ def get_result(
         content,
         list_responses(attempt.id),
         quiz=quiz,
-        has_passed=any(one.is_passed for one in attempts),
+        # what was answered for an earlier change shows no key of this one
+        has_passed=any(one.is_passed for one in ([attempt] if module == REFRESHING else attempts)),
         language=language,
     )
     chance = next_chance(
@@ -208,8 +241,7 @@ def get_result(
         cooldown_hours=quiz.cooldown_hours,
         now=clock.now(),
     )
-    place = content.find_module(module) if module else None
-    return ResultPage(content, place, attempt, feedback, chance)
+    return ResultPage(content, module, attempt, feedback, chance)
 
 
 def get_lesson_to_finish(person_id: UUID, course: str, module: str, lesson: str) -> LessonToFinish:
@@ -217,6 +249,10 @@ def get_lesson_to_finish(person_id: UUID, course: str, module: str, lesson: str)
     found = progress.content.find_lesson(module, lesson)
     if found is None:
         raise NotFound(lesson=f"{course}/{module}/{lesson}")
+    refresh = progress.refresh(clock.now())
+    if refresh and found in refresh.lessons_left:
+        rest = (one for one in refresh.lessons_left if one is not found)
+        return LessonToFinish(progress.content, found, next(rest, None), again=True)
     _before, after = progress.content.neighbours(found)
     left = (one for one in progress.lessons_left if one is not found)
     return LessonToFinish(progress.content, found, after or next(left, None))
