@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from portal.certification.facts import CompletionFact, HoldKind
 from portal.certification.history import History
@@ -157,8 +157,7 @@ def _completed(
     if not made:
         return None
     days = [fact.on for fact in made]
-    window = timedelta(days=scheme.course_renewal_window_days)
-    start, until = chain_of(days, course.valid_months, window)
+    start, until = chain_of(days, course.valid_months, scheme.course_window)
     chain = made[start:]
     revisions = [one for one in history.revisions.get(course.slug, ()) if one.on > chain[0].on]
     refreshes = [one for one in history.refreshes.get(course.slug, ()) if one.on >= chain[0].on]
@@ -176,6 +175,7 @@ def _completed(
             cites,
             on=first.on,
             refresh_by=first.refresh_by,
+            course=course.slug,
         )
         hindrance = Hindrance(Severity.REFRESH_DUE if is_due else Severity.LAPSED, reason)
     rests_on = (*(fact.id for fact in chain), *answered, *(one.id for one in refreshes))

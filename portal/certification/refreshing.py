@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.audit.services import record
+from portal.certification.queries import course_window
 from portal.certification.services import award_due, lock_person
 from portal.kernel import clock
 from portal.kernel.db import db
@@ -45,7 +46,7 @@ def confirm_refresh(*, person_id: UUID, course_slug: str) -> None:
     Raises LessonsLeft; NotFound where questions are asked.
     """
     lock_person(person_id)
-    progress = get_course_progress(person_id, course_slug)
+    progress = get_course_progress(person_id, course_slug, course_window(clock.today()))
     refresh = progress.refresh(clock.now())
     if refresh is None and not progress.unanswered:
         return

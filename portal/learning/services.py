@@ -94,12 +94,14 @@ def start_quiz(*, person_id: UUID, course_slug: str, module_id: str) -> Attempt:
     return start_attempt(person_id=person_id, content=progress.content, name=module.quiz_name)
 
 
-def start_refresh(*, person_id: UUID, course_slug: str) -> Attempt:
+def start_refresh(
+    *, person_id: UUID, course_slug: str, window: timedelta = RENEWAL_WINDOW
+) -> Attempt:
     """A new attempt at the questions that a change asks, or the open one.
 
     Raises NotFound (none are asked), LessonsLeft and CoolingDown.
     """
-    progress = _begin(person_id, course_slug)
+    progress = _begin(person_id, course_slug, window)
     refresh = progress.refresh(clock.now())
     if refresh is None or not refresh.task.questions:
         raise NotFound(refresh=course_slug)

@@ -1,7 +1,7 @@
 """What the learner's pages show, joined across packages. A page is three statements, the session's included."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from portal.areas.learner.lesson_state import LessonState
 from portal.catalogue.content import EXAM, REFRESH, Lesson, Quiz, RevisionContent
 from portal.catalogue.queries import get_content
-from portal.certification.queries import look_at_standings
+from portal.certification.queries import course_window, look_at_standings
 from portal.certification.records import StandingRow
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
@@ -132,7 +132,7 @@ class ResultPage:
 def get_home(person_id: UUID) -> HomePage:
     now, today = clock.now(), clock.today()
     standings = look_at_standings(person_id, today)
-    courses = list_progress(person_id)
+    courses = list_progress(person_id, standings.course_window)
     step = next_step(courses, now)
     others = tuple(step_in(one, now) for one in courses if step is None or one is not step.progress)
     look = (today, standings, step and step.look, tuple(one.look for one in others))
@@ -141,10 +141,18 @@ def get_home(person_id: UUID) -> HomePage:
 
 def get_course(person_id: UUID, course: str) -> CoursePage:
     now = clock.now()
-    progress = get_course_progress(person_id, course)
+    progress = _progress(person_id, course)
     states = {module.id: progress.quiz(module, now) for module in progress.content.modules}
     quizzes = {name: state for name, state in states.items() if state}
     return CoursePage(step_in(progress, now), quizzes)
+
+
+def _progress(person_id: UUID, course: str) -> CourseProgress:
+    """With the rules' own window for renewal, where there is something to renew."""
+    progress = get_course_progress(person_id, course)
+    if not progress.completions:
+        return progress
+    return replace(progress, window=course_window(clock.today()))
 
 
 def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> LessonState:
@@ -171,7 +179,7 @@ def get_exam(person_id: UUID, course: str, module: str | None, language: str) ->
     attempts = list_attempts(person_id, course, quiz_name(module))
     attempt = find_open(attempts)
     if attempt is None:
-        progress = get_course_progress(person_id, course)
+        progress = _progress(person_id, course)
         if module == REFRESHING:
             return _refresh_page(progress, attempts)
         state = _state_in(progress, module)

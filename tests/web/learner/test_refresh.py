@@ -47,9 +47,7 @@ def answer(who: Learner, paper: Page, answers: Mapping[str, Sequence[int]]) -> P
     fields = {
         f"answer-{one}": [str(place) for place in places(paper, one, answers[one])] for one in asked
     }
-    sent = who.submit(
-        paper, {**fields, "action": "hand-in-anyway"}, action=f"{REFRESH}/hand-in"
-    )
+    sent = who.submit(paper, {**fields, "action": "hand-in-anyway"}, action=f"{REFRESH}/hand-in")
     return who.follow(sent)
 
 
@@ -132,7 +130,9 @@ class TestByTheExam:
             holder.take(KEY)
             assert "Bạn đã hoàn thành tất cả" in holder.get("/").words
 
-    @pytest.mark.parametrize("is_known", [True, False], ids=["most changed", "what changed unknown"])
+    @pytest.mark.parametrize(
+        "is_known", [True, False], ids=["most changed", "what changed unknown"]
+    )
     def test_is_asked_for(self, holder: Learner, make: Maker, is_known: bool) -> None:
         if is_known:
             revise(make, "2026-05-03", "01-mot/01-bai-dau.md", SECOND)

@@ -12,8 +12,10 @@ from portal.areas.learner.forms import PaperForm, read_answer
 from portal.areas.learner.paper_html import PaperState, paper_holes
 from portal.areas.learner.queries import REFRESHING, count_gaps, get_exam, get_result
 from portal.areas.learner.words import refusal
+from portal.certification.queries import course_window
 from portal.certification.refreshing import hand_in_refresh
 from portal.certification.services import hand_in_exam
+from portal.kernel import clock
 from portal.kernel.errors import DomainError, NotFound
 from portal.learning.errors import CompletedAlready, LessonsLeft, QuizzesLeft
 from portal.learning.services import start_exam, start_quiz, start_refresh
@@ -60,12 +62,12 @@ def exam(course: str, module: str | None) -> ResponseReturnValue:
 @requires(Permission.COURSE_TAKE)
 @commits
 def begin_exam(course: str, module: str | None) -> ResponseReturnValue:
-    person = current_person()
+    person, window = current_person(), course_window(clock.today())
     try:
         if module is None:
-            start_exam(person_id=person.id, course_slug=course)
+            start_exam(person_id=person.id, course_slug=course, window=window)
         elif module == REFRESHING:
-            start_refresh(person_id=person.id, course_slug=course)
+            start_refresh(person_id=person.id, course_slug=course, window=window)
         else:
             start_quiz(person_id=person.id, course_slug=course, module_id=module)
     except (LessonsLeft, QuizzesLeft, CompletedAlready, CoolingDown) as error:
