@@ -6,7 +6,14 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from portal.certification.components import Component, find_component
-from portal.certification.facts import CertificateFact, Fact, HoldFact, RefreshFact, RevisionFact
+from portal.certification.facts import (
+    CertificateFact,
+    Fact,
+    HoldFact,
+    RefreshFact,
+    RevisionFact,
+    WithdrawalFact,
+)
 from portal.certification.history import History
 from portal.certification.scheme import Certification, Scheme
 from portal.kernel.months import add_months
@@ -88,7 +95,7 @@ def _find_due(certification: Certification, history: History, scheme: Scheme) ->
 
 def _done_anew(cited: Collection[str], history: History) -> bool:
     """Whether among these facts is one that renews: decisions, revisions and their answers do not."""
-    passive = HoldFact | RevisionFact | RefreshFact
+    passive = HoldFact | RevisionFact | RefreshFact | WithdrawalFact
     return any(fact.id in cited and not isinstance(fact, passive) for fact in history.facts)
 
 

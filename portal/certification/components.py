@@ -6,7 +6,7 @@ from datetime import date
 
 from portal.certification.facts import CompletionFact, HoldKind
 from portal.certification.history import History
-from portal.certification.reasons import NO_END, Hindrance, Reason, Severity
+from portal.certification.reasons import NO_END, Hindrance, Reason, Severity, day_before
 from portal.certification.scheme import (
     Certification,
     CertificationRequirement,
@@ -121,6 +121,8 @@ def _concerning(certification: Certification, history: History, scheme: Scheme) 
             found |= {fact.id for fact in history.completions.get(slug, ())}
             found |= {fact.id for fact in history.revisions.get(slug, ())}
             found |= {fact.id for fact in history.refreshes.get(slug, ())}
+            for one in history.withdrawals.get(slug, ()):
+                found |= {one.id, one.completion}
         elif isinstance(single, SignOffRequirement):
             found |= {fact.id for fact in history.signoffs.get(single.code, ())}
         elif base := scheme.certifications_by_code.get(single.code):
@@ -153,22 +155,22 @@ def _completed(
     requirement: CourseRequirement, history: History, scheme: Scheme
 ) -> Component | None:
     course = requirement.course
-    made = history.completions.get(course.slug)
-    if not made:
-        return None
-    days = [fact.on for fact in made]
-    start, until = chain_of(days, course.valid_months, scheme.course_window)
-    chain = made[start:]
-    revisions = [one for one in history.revisions.get(course.slug, ()) if one.on > chain[0].on]
-    refreshes = [one for one in history.refreshes.get(course.slug, ()) if one.on >= chain[0].on]
-    answered_on = max(chain[-1].on, *(one.on for one in refreshes), date.min)
+    chain, until = course_chain(requirement, history, scheme)
+    if not chain:
+        return _withdrawn(requirement, history, None)
+    began = chain[0].counts_from
+    withdrawn = history.withdrawals.get(course.slug, ())
+    counting = (*(fact.id for fact in chain), *(one.id for one in withdrawn))
+    revisions = [one for one in history.revisions.get(course.slug, ()) if one.on > began]
+    refreshes = [one for one in history.refreshes.get(course.slug, ()) if one.on >= began]
+    answered_on = max(chain[-1].counts_from, *(one.on for one in refreshes), date.min)
     open_ones = [one for one in revisions if one.on > answered_on]
     answered = [one.id for one in revisions if one.on <= answered_on]
     hindrance = None
     if open_ones:
         first = min(open_ones, key=lambda one: (one.refresh_by, one.on, one.id))
         is_due = history.on <= first.refresh_by
-        cites = (*(fact.id for fact in chain), first.id)
+        cites = (*counting, first.id)
         reason = _about(
             requirement,
             "refresh_due" if is_due else "refresh_overdue",
@@ -178,8 +180,8 @@ def _completed(
             course=course.slug,
         )
         hindrance = Hindrance(Severity.REFRESH_DUE if is_due else Severity.LAPSED, reason)
-    rests_on = (*(fact.id for fact in chain), *answered, *(one.id for one in refreshes))
-    return Component(
+    rests_on = (*counting, *answered, *(one.id for one in refreshes))
+    component = Component(
         requirement,
         until,
         chain[-1].on,
@@ -188,6 +190,37 @@ def _completed(
         is_renewal=len(chain) > 1,
         hindrance=hindrance,
     )
+    return _withdrawn(requirement, history, component) if until < history.on else component
+
+
+def course_chain(
+    requirement: CourseRequirement, history: History, scheme: Scheme
+) -> tuple[list[CompletionFact], date]:
+    """The completions that still count, each a renewal of the one before, and their last day; none where none do."""
+    made = sorted(
+        history.completions.get(requirement.course.slug, ()), key=lambda one: one.counts_from
+    )
+    if not made:
+        return [], date.min
+    days = [fact.counts_from for fact in made]
+    start, until = chain_of(days, requirement.course.valid_months, scheme.course_window)
+    return made[start:], until
+
+
+def _withdrawn(
+    requirement: CourseRequirement, history: History, left: Component | None
+) -> Component | None:
+    """A course of which no completion counts, and one was withdrawn: what was issued for it does not count either."""
+    withdrawn = history.withdrawals.get(requirement.course.slug)
+    if not withdrawn:
+        return left
+    last = withdrawn[-1]
+    ids = [name for one in withdrawn for name in (one.completion, one.id)]
+    cites = (*(left.rests_on if left else ()), *ids)
+    reason = _about(requirement, "completion_withdrawn", cites, on=last.on)
+    hindrance = Hindrance(Severity.SUSPENDED, reason)
+    base = left or Component(requirement, day_before(last.on), last.on, cites)
+    return replace(base, rests_on=cites, hindrance=hindrance)
 
 
 def _how(completion: CompletionFact) -> str:

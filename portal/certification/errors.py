@@ -104,3 +104,21 @@ class ObjectedAlready(DomainError):
     """One objection is kept for each sign-off."""
 
     code: ClassVar[str] = "objected_already"
+
+
+class PreviewChanged(Refused):
+    """What was looked at is not what would happen now: attempts or keys came meanwhile. Nothing was done."""
+
+    code: ClassVar[str] = "preview_changed"
+
+
+class NothingToMark(Refused):
+    """No attempt would be marked otherwise."""
+
+    code: ClassVar[str] = "nothing_to_mark"
+
+
+class WrongCount(Refused):
+    """The number that confirms was not typed, or is another than `count`."""
+
+    code: ClassVar[str] = "wrong_count"

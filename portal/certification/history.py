@@ -16,6 +16,7 @@ from portal.certification.facts import (
     RevisionFact,
     SignOffFact,
     WaiverFact,
+    WithdrawalFact,
     known_on,
 )
 
@@ -25,8 +26,9 @@ class History:
 
     def __init__(self, facts: Iterable[Fact], on: date) -> None:
         self.on = on
-        #: by the course's slug
+        #: by the course's slug; completions: those that were not withdrawn
         self.completions: defaultdict[str, list[CompletionFact]] = defaultdict(list)
+        self.withdrawals: defaultdict[str, list[WithdrawalFact]] = defaultdict(list)
         self.refreshes: defaultdict[str, list[RefreshFact]] = defaultdict(list)
         self.revisions: defaultdict[str, list[RevisionFact]] = defaultdict(list)
         #: by the code of the certification; certificates: the one that runs longest last
@@ -40,8 +42,10 @@ class History:
         #: what rules found in it already, by what they looked for; of one set of rules
         self.found: dict[object, Any] = {}
         self.facts = known_on(facts, on)
+        withdrawn = {one.completion for one in self.facts if isinstance(one, WithdrawalFact)}
         for fact in self.facts:
-            self._place(fact)
+            if fact.id not in withdrawn:
+                self._place(fact)
         for issued in self.certificates.values():
             issued.sort(key=lambda one: (one.expires_on, one.cycle))
 
@@ -59,8 +63,12 @@ class History:
         else:
             self._place_change(fact)
 
-    def _place_change(self, fact: ExtensionFact | RevisionFact | RefreshFact) -> None:
-        if isinstance(fact, ExtensionFact):
+    def _place_change(
+        self, fact: ExtensionFact | RevisionFact | RefreshFact | WithdrawalFact
+    ) -> None:
+        if isinstance(fact, WithdrawalFact):
+            self.withdrawals[fact.course].append(fact)
+        elif isinstance(fact, ExtensionFact):
             self.extensions[fact.certification].append(fact)
         elif isinstance(fact, RevisionFact):
             self.revisions[fact.course].append(fact)

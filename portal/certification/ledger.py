@@ -18,6 +18,7 @@ from portal.certification.facts import (
     RevisionFact,
     SignOffFact,
     WaiverFact,
+    WithdrawalFact,
 )
 from portal.certification.ledger_statement import FACTS, Kind
 from portal.certification.models import SchemeVersion
@@ -76,7 +77,9 @@ def remembered_scheme(digest: str, version_id: int) -> Scheme:
 
 def _fact(row: Any) -> Fact:
     if row.kind == Kind.COMPLETION:
-        return CompletionFact(str(row.id), row.text, row.from_on)
+        return CompletionFact(str(row.id), row.text, row.from_on, learnt_on=row.to_on)
+    if row.kind == Kind.WITHDRAWN:
+        return WithdrawalFact(f"withdrawn-{row.id}", row.text, row.from_on, str(row.id))
     if row.kind == Kind.CERTIFICATE:
         evidence = evidence_of(row.details)
         return CertificateFact(row.word, row.text, row.number, row.from_on, row.to_on, evidence)

@@ -26,13 +26,19 @@ from sqlalchemy import (
 from portal.catalogue.models import Revision
 from portal.certification.decision_models import Ruling, SignOff
 from portal.certification.models import Certificate, SchemeVersion
-from portal.learning.models import CourseCompletion, CourseRefreshed, CourseRevised
+from portal.learning.models import (
+    CompletionWithdrawn,
+    CourseCompletion,
+    CourseRefreshed,
+    CourseRevised,
+)
 
 
 class Kind(StrEnum):
     """What a row tells; the columns that it fills are named below, where it is selected."""
 
     COMPLETION = "completion"
+    WITHDRAWN = "withdrawn"
     CERTIFICATE = "certificate"
     RULING = "ruling"
     SIGN_OFF = "sign_off"
@@ -74,7 +80,23 @@ def _completions() -> Select[Any]:
         id=made.id,
         text=made.course_slug,
         from_on=made.completed_on,
+        to_on=made.learnt_on,
     ).where(made.person_id.in_(_PEOPLE))
+
+
+def _withdrawals() -> Select[Any]:
+    made = CourseCompletion
+    return (
+        _row(
+            Kind.WITHDRAWN,
+            person_id=made.person_id,
+            id=made.id,
+            text=made.course_slug,
+            from_on=CompletionWithdrawn.withdrawn_on,
+        )
+        .join(CompletionWithdrawn, CompletionWithdrawn.completion_id == made.id)
+        .where(made.person_id.in_(_PEOPLE))
+    )
 
 
 def _certificates() -> Select[Any]:
@@ -157,6 +179,7 @@ def _courses() -> Select[Any]:
 
 FACTS: Final = union_all(
     _completions(),
+    _withdrawals(),
     _certificates(),
     _rulings(),
     _sign_offs(),

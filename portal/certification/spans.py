@@ -1,12 +1,19 @@
 """From which day to which somebody is cleared by a permit, as each day knew or will know it. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from portal.certification.facts import CertificateFact, ExtensionFact, Fact, RevisionFact
+from portal.certification.components import course_chain
+from portal.certification.facts import (
+    CertificateFact,
+    ExtensionFact,
+    Fact,
+    RevisionFact,
+    WithdrawalFact,
+)
 from portal.certification.history import History
-from portal.certification.scheme import Scheme
+from portal.certification.scheme import CourseRequirement, Scheme, single_requirements
 from portal.certification.standing import Standing, judge_in
 
 _DAY = timedelta(days=1)
@@ -58,6 +65,22 @@ def _cleared_on(
                 yield certification.code, standing
 
 
+def _ends_without_withdrawn(
+    told: tuple[Fact, ...], rules: Sequence[RulesFrom], days: Collection[date]
+) -> Iterator[date]:
+    """Where a completion was withdrawn, what is left of its course may end under a certificate that runs on."""
+    courses = {fact.course for fact in told if isinstance(fact, WithdrawalFact)}
+    if not courses:
+        return
+    histories = [History(told, on) for on in days]
+    for scheme in {id(one.scheme): one.scheme for one in rules}.values():
+        for certification in scheme.certifications:
+            for single in single_requirements(certification.requires):
+                if isinstance(single, CourseRequirement) and single.course.slug in courses:
+                    ends = (course_chain(single, history, scheme) for history in histories)
+                    yield from (until for chain, until in ends if chain)
+
+
 def _add(spans: list[Span], span: Span) -> None:
     last = spans[-1] if spans else None
     if last and last.standing is span.standing and last.to_on + _DAY == span.from_on:
@@ -75,6 +98,7 @@ def _turning_days(told: tuple[Fact, ...], rules: Sequence[RulesFrom]) -> list[da
     }
     first = min(fact.on for fact in told if isinstance(fact, CertificateFact))
     days = {fact.on for fact in told} | {one.applies_from for one in rules}
+    days |= {end + _DAY for end in _ends_without_withdrawn(told, rules, days)}
     for fact in told:
         if isinstance(fact, CertificateFact | ExtensionFact):
             end = fact.expires_on if isinstance(fact, CertificateFact) else fact.until

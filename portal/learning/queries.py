@@ -12,7 +12,7 @@ from portal.catalogue.revising import get_news
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
 from portal.learning.completion import RENEWAL_WINDOW
-from portal.learning.records import CourseProgress, Revised
+from portal.learning.records import CourseProgress, MarkedAgain, Revised
 from portal.learning.statements import (
     ATTEMPT,
     COMPLETION,
@@ -22,6 +22,7 @@ from portal.learning.statements import (
     PROGRESS,
     READ_AGAIN,
     REFRESHED,
+    REMARKED,
     REVISED,
 )
 from portal.quizzes.limits import HandedInAttempt
@@ -94,6 +95,9 @@ def _read(revision_id: int, rows: Iterable[Any]) -> CourseProgress:
         revised=tuple(Revised(row.day, row.until, row.revision) for row in of[REVISED]),
         refreshed=tuple(row.day for row in of[REFRESHED]),
         read_again={row.name: row.revision for row in in_order},
+        remarked=tuple(
+            MarkedAgain(row.attempt_id, row.name, row.moment, row.is_passed) for row in of[REMARKED]
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from uuid import UUID
 
 from portal.catalogue.content import EXAM, REFRESH, Lesson, Module, RevisionContent
 from portal.catalogue.news import News
@@ -35,6 +36,16 @@ class Revised:
     revision_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedAgain:
+    """An attempt got another score on a moment. `turned`: whether it is passed now, None where that is as before."""
+
+    attempt_id: UUID
+    quiz: str
+    at: datetime
+    turned: bool | None
+
+
 @dataclass(frozen=True)
 class CourseProgress:
     """A course's current revision and one person's facts in it.
@@ -57,6 +68,7 @@ class CourseProgress:
     news: News | None = None
     #: how long before its end the course may be renewed, by the rules of certification
     window: timedelta = RENEWAL_WINDOW
+    remarked: tuple[MarkedAgain, ...] = ()
 
     def is_done(self, lesson: Lesson) -> bool:
         return lesson_key(lesson) in self.done

@@ -3,6 +3,7 @@
 Parameters: `person` and, for one course, `course`.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -16,7 +17,9 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
+    Uuid,
     bindparam,
+    case,
     cast,
     exists,
     func,
@@ -29,6 +32,7 @@ from sqlalchemy import (
 from portal.catalogue.models import Revision
 from portal.kernel.db import UtcDateTime
 from portal.learning.models import (
+    CompletionWithdrawn,
     CourseCompletion,
     CourseRefreshed,
     CourseRevised,
@@ -36,6 +40,8 @@ from portal.learning.models import (
     LessonReadAgain,
 )
 from portal.quizzes.models import Attempt
+from portal.quizzes.remark_models import AttemptRemark, Remark
+from portal.quizzes.results import IS_PASSED, with_results
 
 LESSON: Final = "lesson"
 ATTEMPT: Final = "attempt"
@@ -43,60 +49,107 @@ COMPLETION: Final = "completion"
 REVISED: Final = "revised"
 REFRESHED: Final = "refreshed"
 READ_AGAIN: Final = "read_again"
+REMARKED: Final = "remarked"
 
+#: the day on which the exam of a completion was sat
+LEARNT_ON: Final = func.coalesce(CourseCompletion.learnt_on, CourseCompletion.completed_on)
 _person: BindParameter[UUID] = bindparam("person")
 _course: BindParameter[str] = bindparam("course")
 
 
-def _fact(kind: str, course: Any, **columns: Any) -> Select[*tuple[Any, ...]]:
-    """One row's columns; what a kind of fact does not have is null, of the right type."""
-    types = {
-        "name": String,
-        "moment": UtcDateTime,
-        "day": Date,
-        "until": Date,
-        "revision": Integer,
-        "is_passed": Boolean,
-    }
-    values = (columns.get(name, cast(null(), type_)).label(name) for name, type_ in types.items())
-    return select(literal(kind).label("kind"), course.label("course_slug"), *values)
+#: every fact's columns, with the type of an empty one
+_COLUMNS: Final[dict[str, Any]] = {
+    "course_slug": String,
+    "name": String,
+    "moment": UtcDateTime,
+    "day": Date,
+    "until": Date,
+    "revision": Integer,
+    "is_passed": Boolean,
+    "attempt_id": Uuid,
+}
+
+
+def _fact(kind: str, **filled: Any) -> Select[*tuple[Any, ...]]:
+    columns = (
+        (filled[name] if name in filled else cast(null(), empty)).label(name)
+        for name, empty in _COLUMNS.items()
+    )
+    return select(literal(kind).label("kind"), *columns)
 
 
 def _facts() -> Subquery:
-    """What a person has done, and revisions that all must answer: one round trip."""
-    lesson, again, attempt = LessonCompletion, LessonReadAgain, Attempt
-    done, refreshed, revised = CourseCompletion, CourseRefreshed, CourseRevised
+    """What a person did and what became of it, and revisions that all must answer: one round trip."""
     return union_all(
-        _fact(LESSON, lesson.course_slug, name=lesson.lesson, moment=lesson.completed_at).where(
-            lesson.person_id == _person
-        ),
-        _fact(READ_AGAIN, again.course_slug, name=again.lesson, revision=again.revision_id).where(
-            again.person_id == _person
-        ),
         _fact(
-            ATTEMPT,
-            attempt.course_slug,
-            name=attempt.quiz,
-            moment=attempt.handed_in_at,
-            is_passed=attempt.is_passed,
-        ).where(attempt.person_id == _person),
-        _fact(COMPLETION, done.course_slug, day=done.completed_on, revision=done.revision_id).where(
-            done.person_id == _person
+            LESSON,
+            course_slug=LessonCompletion.course_slug,
+            name=LessonCompletion.lesson,
+            moment=LessonCompletion.completed_at,
+        ).where(LessonCompletion.person_id == _person),
+        with_results(
+            _fact(
+                ATTEMPT,
+                course_slug=Attempt.course_slug,
+                name=Attempt.quiz,
+                moment=Attempt.handed_in_at,
+                is_passed=IS_PASSED.element,
+            ).where(Attempt.person_id == _person)
         ),
+        _marked_again(),
         _fact(
-            REFRESHED,
-            refreshed.course_slug,
-            day=refreshed.refreshed_on,
-            revision=refreshed.revision_id,
-        ).where(refreshed.person_id == _person),
+            COMPLETION,
+            course_slug=CourseCompletion.course_slug,
+            day=LEARNT_ON,
+            revision=CourseCompletion.revision_id,
+        )
+        .outerjoin(CompletionWithdrawn, CompletionWithdrawn.completion_id == CourseCompletion.id)
+        .where(CourseCompletion.person_id == _person, CompletionWithdrawn.completion_id.is_(None)),
         _fact(
             REVISED,
-            revised.course_slug,
-            day=revised.revised_on,
-            until=revised.refresh_by,
-            revision=revised.revision_id,
+            course_slug=CourseRevised.course_slug,
+            day=CourseRevised.revised_on,
+            until=CourseRevised.refresh_by,
+            revision=CourseRevised.revision_id,
         ),
+        *_answers_to_revisions(),
     ).subquery()
+
+
+def _answers_to_revisions() -> Iterator[Select[*tuple[Any, ...]]]:
+    yield _fact(
+        READ_AGAIN,
+        course_slug=LessonReadAgain.course_slug,
+        name=LessonReadAgain.lesson,
+        revision=LessonReadAgain.revision_id,
+    ).where(LessonReadAgain.person_id == _person)
+    yield _fact(
+        REFRESHED,
+        course_slug=CourseRefreshed.course_slug,
+        day=CourseRefreshed.refreshed_on,
+        revision=CourseRefreshed.revision_id,
+    ).where(CourseRefreshed.person_id == _person)
+
+
+def _marked_again() -> Select[*tuple[Any, ...]]:
+    """Attempts that got another result; `is_passed` only where that is another."""
+    has_turned = AttemptRemark.is_passed != AttemptRemark.is_passed_before
+    return (
+        _fact(
+            REMARKED,
+            course_slug=Attempt.course_slug,
+            name=Attempt.quiz,
+            moment=Remark.made_at,
+            is_passed=case((has_turned, AttemptRemark.is_passed)),
+            attempt_id=Attempt.id,
+        )
+        .join(AttemptRemark, AttemptRemark.attempt_id == Attempt.id)
+        .join(Remark, Remark.id == AttemptRemark.remark_id)
+        .where(
+            Attempt.person_id == _person,
+            has_turned | (AttemptRemark.score != AttemptRemark.score_before),
+        )
+    )
 
 
 def _progress() -> Select[*tuple[Any, ...]]:
@@ -121,12 +174,14 @@ def _has_changed() -> ColumnElement[bool]:
     """Whether the course changed since the person completed it, and they have not answered that."""
     revised, refreshed = CourseRevised, CourseRefreshed
     completed = exists().where(
-        CourseCompletion.person_id == _person, CourseCompletion.course_slug == revised.course_slug
+        CourseCompletion.person_id == _person,
+        CourseCompletion.course_slug == revised.course_slug,
+        ~exists().where(CompletionWithdrawn.completion_id == CourseCompletion.id),
     )
     return (
         exists()
         .where(revised.course_slug == _course, completed)
-        .where(~completed.where(CourseCompletion.completed_on >= revised.revised_on))
+        .where(~completed.where(revised.revised_on <= LEARNT_ON))
         .where(
             ~exists().where(
                 refreshed.person_id == _person,

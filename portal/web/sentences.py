@@ -32,6 +32,7 @@ _HINDRANCES: Final = (
     "refresh_due",
     "refresh_overdue",
     "not_signed_off",
+    "completion_withdrawn",
     "base_ended",
 )
 
@@ -225,6 +226,13 @@ def _hindered(reason: Reason) -> str:
             )
         case "not_signed_off":
             return str(_("“%(name)s” was not passed when it was watched again on %(on)s", **values))
+        case "completion_withdrawn":
+            return str(
+                _(
+                    "“%(name)s” does not count since %(on)s: its exam was marked again and is not passed",
+                    **values,
+                )
+            )
     return str(_("“%(name)s” ended after %(on)s", **values))
 
 
