@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from portal.areas.learner.lesson_state import LessonState
-from portal.catalogue.content import EXAM, REFRESH, Lesson, Module, Quiz, RevisionContent
+from portal.catalogue.content import EXAM, REFRESH, Module, Quiz, RevisionContent
 from portal.catalogue.queries import get_content
 from portal.certification.queries import course_window, look_at_standings
 from portal.certification.records import StandingRow
@@ -15,7 +14,7 @@ from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from portal.learning.completion import Exam
 from portal.learning.next_step import CourseStep, next_step, step_in
-from portal.learning.queries import get_course_progress, get_lesson_progress, list_progress
+from portal.learning.queries import get_course_progress, list_progress
 from portal.learning.records import CourseProgress, MarkedAgain
 from portal.learning.refreshing import Refresh
 from portal.quizzes.drawing import count_drawn
@@ -69,25 +68,6 @@ class CoursePage:
 
     step: CourseStep
     quizzes: Mapping[str, Exam]
-
-
-@dataclass(frozen=True, slots=True)
-class LessonToFinish:
-    """`following` is where "done" leads: the next lesson in order, else the first one left, else the exam (None).
-
-    `again`: it is a lesson that changed, and `following` (None: its questions) is the next one of those.
-    """
-
-    content: RevisionContent
-    lesson: Lesson
-    following: Lesson | None
-    again: bool = False
-
-    @property
-    def leads_to_exam(self) -> bool:
-        """Nothing but the lessons comes before it."""
-        quizzes = (module.quiz for module in self.content.modules)
-        return not any(quiz and quiz.kind == "certifying" for quiz in quizzes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,25 +174,6 @@ def _progress(person_id: UUID, course: str) -> CourseProgress:
     return replace(progress, window=course_window(clock.today()))
 
 
-def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> LessonState:
-    """Where a reader stands in a lesson of the course's current revision."""
-    progress = get_lesson_progress(person_id, course)
-    found = progress.content.find_lesson(module, lesson)
-    if found is None:
-        raise NotFound(lesson=f"{course}/{module}/{lesson}")
-    refresh = progress.refresh(clock.now())
-    to_read = refresh.lessons_left if refresh else ()
-    return LessonState(
-        revision_id=progress.content.revision_id,
-        module=module,
-        lesson=lesson,
-        is_done=progress.is_done(found) and found not in to_read,
-        is_new_again=found in to_read,
-        has_others_left=any(one is not found for one in progress.lessons_left),
-        is_under_review=found.is_under_review(clock.today()),
-    )
-
-
 def get_exam(person_id: UUID, course: str, module: str | None, language: str) -> ExamPage:
     """The course's exam, or a module's quiz."""
     attempts = list_attempts(person_id, course, quiz_name(module))
@@ -290,17 +251,3 @@ def get_result(
         now=clock.now(),
     )
     return ResultPage(content, module, attempt, feedback, chance, list_remarks_of(attempt))
-
-
-def get_lesson_to_finish(person_id: UUID, course: str, module: str, lesson: str) -> LessonToFinish:
-    progress = get_lesson_progress(person_id, course)
-    found = progress.content.find_lesson(module, lesson)
-    if found is None:
-        raise NotFound(lesson=f"{course}/{module}/{lesson}")
-    refresh = progress.refresh(clock.now())
-    if refresh and found in refresh.lessons_left:
-        rest = (one for one in refresh.lessons_left if one is not found)
-        return LessonToFinish(progress.content, found, next(rest, None), again=True)
-    _before, after = progress.content.neighbours(found)
-    left = (one for one in progress.lessons_left if one is not found)
-    return LessonToFinish(progress.content, found, after or next(left, None))

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.learner.blueprint import blueprint
-from portal.areas.learner.queries import REFRESHING, get_course, get_lesson, get_lesson_to_finish
+from portal.areas.learner.lesson_queries import get_lesson, get_lesson_to_finish
+from portal.areas.learner.queries import REFRESHING, get_course
 from portal.learning.services import complete_lesson
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires

@@ -42,8 +42,8 @@ REFRESH: Final = {"module": REFRESHING}
 def exam(course: str, module: str | None) -> ResponseReturnValue:
     page = get_exam(current_person().id, course, module, current_language())
     if page.paper is None:
-        template = "refresh.html" if module == REFRESHING else "exam_before.html"
-        return render_template(f"learner/{template}", page=page)
+        before = "learner/exam_before.html"
+        return render_template("learner/refresh.html" if module == REFRESHING else before, page=page)
     state = PaperState(
         page.content.revision_id,
         module,
