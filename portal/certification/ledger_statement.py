@@ -160,16 +160,13 @@ def _refreshes() -> Select[Any]:
 
 
 def _rules() -> Select[Any]:
-    """Which version is in force; its rules themselves are remembered."""
-    in_force = select(func.max(SchemeVersion.applies_from)).where(
-        SchemeVersion.applies_from <= bindparam("on", type_=Date)
-    )
+    """Every version's name; the rules themselves are remembered."""
     return _row(
         Kind.RULES,
         text=SchemeVersion.digest,
         number=SchemeVersion.id,
         from_on=SchemeVersion.applies_from,
-    ).where(SchemeVersion.applies_from == in_force.scalar_subquery())
+    )
 
 
 def _courses() -> Select[Any]:

@@ -20,6 +20,8 @@ class Reason:
     `suspended`, `revoked` (on, because), `refresh_due`, `refresh_overdue` (on, refresh_by, course),
     `not_signed_off` (on), `completion_withdrawn` (on), `base_ended` (on):
     each with kind, code, title of what it befell;
+    `new_rule_due`, `new_rule_overdue` (on, refresh_by, and kind, code, title, or options, of what is asked for since);
+    `shorter_due`, `shorter_overdue` (on, refresh_by, months: the permit is valid for so many since);
     `completed`, `accepted`, `signed_off`, `waived`, `ended` (kind, code, title, on, until, is_renewal);
     `missing` (kind, code, title), `missing_one_of` (options: reasons); `nothing_yet`;
     `renewed` (a certificate has a successor).

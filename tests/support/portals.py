@@ -12,6 +12,7 @@ from flask import Flask
 from portal.application import create_app
 from portal.catalogue import queries as catalogue
 from portal.catalogue import revising
+from portal.certification import forecasting, ledger
 from portal.certification.passes import statuses
 from portal.kernel.db import db
 from tests.support.compiled_templates import COMPILED_TEMPLATES
@@ -44,6 +45,8 @@ class ReusedPortal:
         catalogue._contents.clear()
         revising._known.clear()
         statuses._known.clear()
+        ledger._known.clear()
+        forecasting._last.clear()
         yield app
         with app.app_context():
             db.session.remove()

@@ -43,7 +43,9 @@ def exam(course: str, module: str | None) -> ResponseReturnValue:
     page = get_exam(current_person().id, course, module, current_language())
     if page.paper is None:
         before = "learner/exam_before.html"
-        return render_template("learner/refresh.html" if module == REFRESHING else before, page=page)
+        return render_template(
+            "learner/refresh.html" if module == REFRESHING else before, page=page
+        )
     state = PaperState(
         page.content.revision_id,
         module,
