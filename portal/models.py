@@ -9,6 +9,7 @@ from portal.certification.passes import models as passes
 from portal.learning import models as learning
 from portal.people import models as people
 from portal.quizzes import models as quizzes
+from portal.rooms import models as rooms
 from portal.teams import models as teams
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "passes",
     "people",
     "quizzes",
+    "rooms",
     "teams",
 ]

@@ -4,7 +4,7 @@ Quizzes hold their keys here: nothing of them may be given to a page but through
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -13,8 +13,19 @@ from portal.catalogue.package import ORIGINAL, Draw, QuestionType, QuizKind
 
 #: the name of a course's final quiz
 EXAM: Final = "exam"
+#: ends the name of a quiz that is taken for practice, although it counts otherwise; short: names have 80 characters
+_REHEARSAL: Final = "/try"
 #: a text or HTML by language; a translation may be missing, the original is there
 Texts = Mapping[str, str]
+
+
+def rehearsal_of(name: str) -> str:
+    """The name under which attempts at a quiz count for nothing: they are numbered and limited apart from its own."""
+    return name + _REHEARSAL
+
+
+def is_rehearsal(name: str) -> bool:
+    return name.endswith(_REHEARSAL)
 
 
 def in_language(texts: Texts, language: str) -> str:
@@ -81,6 +92,17 @@ class Quiz:
 
     def title(self, language: str) -> str:
         return in_language(self.titles, language)
+
+    def as_rehearsal(self) -> "Quiz":
+        """The same questions as a practice quiz asks them: untimed, as often as one likes, and the key is told."""
+        return replace(
+            self,
+            kind="practice",
+            attempts=None,
+            cooldown_hours=0,
+            time_limit_minutes=None,
+            review="submitted",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +197,10 @@ class RevisionContent:
         return next((one for one in self.modules if one.id == module), None)
 
     def find_quiz(self, name: str) -> Quiz | None:
-        """By its name: EXAM, or a module's `quiz_name`."""
+        """By its name: EXAM, or a module's `quiz_name`; of a rehearsal, as it is rehearsed."""
+        if is_rehearsal(name):
+            quiz = self.find_quiz(name.removesuffix(_REHEARSAL))
+            return quiz and quiz.as_rehearsal()
         if name == EXAM:
             return self.exam
         return next((one.quiz for one in self.modules if one.quiz_name == name), None)

@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from portal.areas.learner.lesson_state import LessonState
-from portal.catalogue.content import EXAM, Lesson, Module, Quiz, RevisionContent
+from portal.areas.learner.quiz_place import QuizPlace
+from portal.catalogue.content import Lesson, Module, Quiz, RevisionContent
 from portal.catalogue.queries import get_content
 from portal.certification.queries import look_at_standings
 from portal.certification.records import StandingRow
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
-from portal.learning.completion import Exam
+from portal.learning.completion import Exam, ExamState
 from portal.learning.next_step import CourseStep, next_step, step_in
 from portal.learning.queries import get_course_progress, get_lesson_progress, list_progress
 from portal.learning.records import CourseProgress
@@ -70,20 +71,17 @@ class LessonToFinish:
 class ExamPage:
     """Before an attempt: what awaits and what was. `paper` is None unless an attempt is open.
 
-    `module` is the one whose quiz it is, None of the exam.
+    `module` is the one whose quiz it is, None of the exam; `quiz` is as the place asks it.
     """
 
     content: RevisionContent
     module: Module | None
+    quiz: Quiz
     progress: CourseProgress | None
     exam: Exam | None
     earlier: tuple[AttemptRecord, ...]
     paper: Paper | None
     is_time_up: bool = False
-
-    @property
-    def quiz(self) -> Quiz:
-        return _quiz_of(self.content, self.module)
 
     @property
     def question_count(self) -> int:
@@ -98,13 +96,11 @@ class ExamPage:
 class ResultPage:
     content: RevisionContent
     module: Module | None
+    quiz: Quiz
     attempt: AttemptRecord
     feedback: Feedback
     chance: Chance
-
-    @property
-    def quiz(self) -> Quiz:
-        return _quiz_of(self.content, self.module)
+    is_rehearsal: bool
 
 
 def get_home(person_id: UUID) -> HomePage:
@@ -141,59 +137,50 @@ def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> Lesson
     )
 
 
-def get_exam(person_id: UUID, course: str, module: str | None, language: str) -> ExamPage:
-    """The course's exam, or a module's quiz."""
-    attempts = list_attempts(person_id, course, quiz_name(module))
+def get_exam(person_id: UUID, place: QuizPlace, language: str) -> ExamPage:
+    """A quiz as its reader finds it."""
+    attempts = list_attempts(person_id, place.course, place.name)
     attempt = find_open(attempts)
     if attempt is None:
-        progress = get_course_progress(person_id, course)
-        place, state = _place_in(progress, module)
-        return ExamPage(progress.content, place, progress, state, attempts, None)
+        progress = get_course_progress(person_id, place.course)
+        module, state = stand_in(progress, place)
+        quiz = progress.content.quiz(place.name)
+        return ExamPage(progress.content, module, quiz, progress, state, attempts, None)
     content = get_content(attempt.revision_id)
-    quiz = content.quiz(quiz_name(module))
+    quiz = content.quiz(place.name)
     paper = make_paper(attempt, quiz, list_responses(attempt.id), language)
     is_up = paper.closes_at is not None and clock.now() > paper.closes_at
-    place = content.find_module(module) if module else None
-    return ExamPage(content, place, None, None, attempts[:-1], paper, is_up)
+    return ExamPage(
+        content, place.module_in(content), quiz, None, None, attempts[:-1], paper, is_up
+    )
 
 
-def quiz_name(module: str | None) -> str:
-    return f"{module}/quiz" if module else EXAM
-
-
-def _quiz_of(content: RevisionContent, module: Module | None) -> Quiz:
-    return content.quiz(module.quiz_name if module else EXAM)
-
-
-def _place_in(progress: CourseProgress, module: str | None) -> tuple[Module | None, Exam]:
-    now = clock.now()
-    if module is None:
-        return None, progress.exam(now)
-    place = progress.content.find_module(module)
-    state = progress.quiz(place, now) if place else None
+def stand_in(progress: CourseProgress, place: QuizPlace) -> tuple[Module | None, Exam]:
+    """The module whose quiz it is, and what the person may do; a rehearsal, begun in a room, is open to everybody."""
+    now, module = clock.now(), place.module_in(progress.content)
+    if progress.content.find_quiz(place.name) is None:
+        raise NotFound(quiz=place.name)
+    if place.rehearsal:
+        return module, Exam(ExamState.OPEN)
+    state = progress.quiz(module, now) if module else progress.exam(now)
     if state is None:
-        raise NotFound(quiz=module)
-    return place, state
+        raise NotFound(quiz=place.name)
+    return module, state
 
 
-def count_gaps(
-    person_id: UUID, course: str, module: str | None, attempt_id: UUID, language: str
-) -> int:
+def count_gaps(person_id: UUID, place: QuizPlace, attempt_id: UUID, language: str) -> int:
     """How many questions of the open attempt have no answer; 0 where it was handed in meanwhile."""
-    page = get_exam(person_id, course, module, language)
+    page = get_exam(person_id, place, language)
     if page.paper is None or page.paper.attempt_id != attempt_id:
         return 0
     return 0 if page.is_time_up else len(page.paper.unanswered)
 
 
-def get_result(
-    person_id: UUID, course: str, module: str | None, attempt_id: UUID, language: str
-) -> ResultPage:
-    name = quiz_name(module)
-    attempts = list_attempts(person_id, course, name)
+def get_result(person_id: UUID, place: QuizPlace, attempt_id: UUID, language: str) -> ResultPage:
+    attempts = list_attempts(person_id, place.course, place.name)
     attempt = get_handed_in(attempts, attempt_id)
     content = get_content(attempt.revision_id)
-    quiz = content.quiz(name)
+    quiz = content.quiz(place.name)
     feedback = make_feedback(
         attempt,
         content,
@@ -208,8 +195,8 @@ def get_result(
         cooldown_hours=quiz.cooldown_hours,
         now=clock.now(),
     )
-    place = content.find_module(module) if module else None
-    return ResultPage(content, place, attempt, feedback, chance)
+    module = place.module_in(content)
+    return ResultPage(content, module, quiz, attempt, feedback, chance, place.rehearsal)
 
 
 def get_lesson_to_finish(person_id: UUID, course: str, module: str, lesson: str) -> LessonToFinish:

@@ -1,0 +1,176 @@
+"""Reads of rooms. Another trainer's room is not found."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+
+from portal.catalogue.content import RevisionContent
+from portal.catalogue.queries import get_content, get_current_content
+from portal.kernel import clock
+from portal.kernel.db import db
+from portal.kernel.errors import NotFound
+from portal.kernel.text import person_sort_key
+from portal.people.models import Person
+from portal.quizzes.answers import Stored, is_blank
+from portal.quizzes.models import Attempt, Response
+from portal.quizzes.statistics import Sheet
+from portal.rooms.models import Room, RoomAttempt
+from portal.rooms.records import Participant, RoomRecord
+
+#: rooms on one page of a trainer's list
+MOST_LISTED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRoom:
+    """`attempt_id`: the person's own in it, None before they came in."""
+
+    room: RoomRecord
+    attempt_id: UUID | None
+    is_handed_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRoom:
+    room: RoomRecord
+    joined: int
+    handed_in: int
+
+
+def find_room(code: str, person_id: UUID) -> FoundRoom | None:
+    """The room that is open under a code; one that has ended only for somebody who was in it."""
+    is_open = Room.ended_at.is_(None) & (Room.ends_at > clock.now())
+    mine = (RoomAttempt.room_id == Room.id) & (RoomAttempt.person_id == person_id)
+    statement = (
+        _rooms()
+        .add_columns(RoomAttempt.attempt_id, Attempt.handed_in_at)
+        .outerjoin(RoomAttempt, mine)
+        .outerjoin(Attempt, Attempt.id == RoomAttempt.attempt_id)
+        .where(Room.code == code, is_open | RoomAttempt.attempt_id.is_not(None))
+        .order_by(Room.opened_at.desc())
+    )
+    rows = db.session.execute(statement).all()
+    found = [FoundRoom(_record(row), row.attempt_id, row.handed_in_at is not None) for row in rows]
+    return next((one for one in found if one.room.is_open), found[0] if found else None)
+
+
+def get_room_of(trainer_id: UUID, room_id: UUID) -> RoomRecord:
+    """NotFound where there is none, or it is another's."""
+    mine = (Room.id == room_id, Room.trainer_id == trainer_id)
+    row = db.session.execute(_rooms().where(*mine)).one_or_none()
+    if row is None:
+        raise NotFound(room=room_id)
+    return _record(row)
+
+
+def list_rooms(trainer_id: UUID) -> tuple[ListedRoom, ...]:
+    """A trainer's own, the newest first."""
+    counted = (
+        _rooms()
+        .add_columns(
+            func.count(RoomAttempt.person_id).label("joined"),
+            func.count(Attempt.handed_in_at).label("handed_in"),
+        )
+        .outerjoin(RoomAttempt, RoomAttempt.room_id == Room.id)
+        .outerjoin(Attempt, Attempt.id == RoomAttempt.attempt_id)
+        .where(Room.trainer_id == trainer_id)
+        .group_by(Room.id, Person.full_name)
+        .order_by(Room.opened_at.desc(), Room.id)
+        .limit(MOST_LISTED)
+    )
+    rows = db.session.execute(counted)
+    return tuple(ListedRoom(_record(row), row.joined, row.handed_in) for row in rows)
+
+
+def list_participants(room_id: UUID) -> tuple[Participant, ...]:
+    """Who came in, sorted as rosters are. Two statements. Whose room it is was asked before."""
+    rows = db.session.execute(
+        select(
+            Person.id,
+            Person.full_name,
+            Attempt.id.label("attempt_id"),
+            Attempt.draw,
+            Attempt.score,
+            Attempt.is_passed,
+        )
+        .join(RoomAttempt, RoomAttempt.person_id == Person.id)
+        .join(Attempt, Attempt.id == RoomAttempt.attempt_id)
+        .where(RoomAttempt.room_id == room_id)
+    ).all()
+    answers = _answers(room_id)
+    people = [
+        Participant(
+            person_id=row.id,
+            full_name=row.full_name,
+            attempt_id=row.attempt_id,
+            drawn=len(row.draw),
+            answered=sum(not is_blank(answer) for answer in answers[row.attempt_id].values()),
+            score=row.score,
+            is_passed=row.is_passed,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(people, key=lambda one: (person_sort_key(one.full_name), one.person_id)))
+
+
+def read_sheets(room: RoomRecord) -> tuple[RevisionContent, tuple[Sheet, ...]]:
+    """What was handed in, for its statistics, and the revision that most of it was asked from.
+
+    Attempts at another revision, published meanwhile, are left out: their questions may be others.
+    """
+    handed_in = select(Attempt).join(RoomAttempt, RoomAttempt.attempt_id == Attempt.id)
+    attempts = db.session.scalars(
+        handed_in.where(RoomAttempt.room_id == room.id, Attempt.handed_in_at.is_not(None))
+    ).all()
+    revisions = Counter(one.revision_id for one in attempts)
+    if not revisions:
+        return get_current_content(room.course_slug), ()
+    [(revision_id, _times)] = revisions.most_common(1)
+    answers = _answers(room.id)
+    sheets = [
+        Sheet(
+            receipt=one.receipt or "",
+            shares={name: mark["score"] for name, mark in (one.marks or {}).items()},
+            answers=answers[one.id],
+            seconds=(one.handed_in_at - one.started_at).total_seconds(),
+        )
+        for one in attempts
+        if one.revision_id == revision_id and one.handed_in_at
+    ]
+    return get_content(revision_id), tuple(sheets)
+
+
+def _answers(room_id: UUID) -> defaultdict[UUID, dict[str, Stored]]:
+    """By attempt and question."""
+    rows = db.session.execute(
+        select(Response.attempt_id, Response.question_id, Response.answer)
+        .join(RoomAttempt, RoomAttempt.attempt_id == Response.attempt_id)
+        .where(RoomAttempt.room_id == room_id)
+    )
+    answers: defaultdict[UUID, dict[str, Stored]] = defaultdict(dict)
+    for row in rows:
+        answers[row.attempt_id][row.question_id] = row.answer
+    return answers
+
+
+def _rooms() -> Select[*tuple[Any, ...]]:
+    return select(Room, Person.full_name).join(Person, Person.id == Room.trainer_id)
+
+
+def _record(row: Any) -> RoomRecord:
+    room: Room = row.Room
+    return RoomRecord(
+        id=room.id,
+        code=room.code,
+        trainer_id=room.trainer_id,
+        trainer_name=row.full_name,
+        course_slug=room.course_slug,
+        quiz=room.quiz,
+        is_practice=room.is_practice,
+        opened_at=room.opened_at,
+        ends_at=room.ends_at,
+        ended_at=room.ended_at,
+    )
