@@ -9,6 +9,7 @@ from portal.certification.passes import models as passes
 from portal.learning import models as learning
 from portal.people import models as people
 from portal.quizzes import models as quizzes
+from portal.quizzes import remark_models as remarks
 from portal.rooms import models as rooms
 from portal.teams import models as teams
 
@@ -22,6 +23,7 @@ __all__ = [
     "passes",
     "people",
     "quizzes",
+    "remarks",
     "rooms",
     "teams",
 ]

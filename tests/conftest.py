@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 from sqlalchemy import event
 
 from portal.kernel.db import begin_writing, db
+from tests.support.browser import running_browser
 from tests.support.databases import PostgresDatabases, SqliteDatabases
 from tests.support.making import Maker
 from tests.support.pages import PageClient
@@ -28,6 +30,12 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabase
 def postgres_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresDatabases]:
     with running_postgres() as cluster:
         yield PostgresDatabases(cluster, tmp_path_factory.mktemp("postgres"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with running_browser() as browser:
+        yield browser
 
 
 @pytest.fixture(params=ENGINES)

@@ -1,12 +1,15 @@
 """How long each thing that a permit asks for holds, by which facts, and what stands in its way."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
+from portal.certification.chains import chain_with_withdrawn, course_chain
+from portal.certification.component import Component
 from portal.certification.facts import CompletionFact, HoldKind
 from portal.certification.history import History
-from portal.certification.reasons import NO_END, Hindrance, Reason, Severity
+from portal.certification.new_rules import answering, hindered_by_new_rules
+from portal.certification.reasons import NO_END, Hindrance, Reason, Severity, day_before
 from portal.certification.scheme import (
     Certification,
     CertificationRequirement,
@@ -18,33 +21,6 @@ from portal.certification.scheme import (
     SingleRequirement,
     single_requirements,
 )
-from portal.learning.completion import chain_of
-
-
-@dataclass(frozen=True)
-class Component:
-    """A requirement that somebody fulfilled, now or once."""
-
-    #: what fulfils it: for "one of", the option that serves best
-    requirement: SingleRequirement
-    #: last day on which it counts; NO_END where it has none
-    until: date
-    #: the latest fact's day
-    since: date
-    #: ids of the facts without which it would end earlier, or would have counted earlier
-    rests_on: tuple[str, ...]
-    #: how it was fulfilled, as a reason's code
-    how: str = "completed"
-    #: whether an earlier completion had not run out when the latest was made, and was extended
-    is_renewal: bool = False
-    hindrance: Hindrance | None = None
-
-    @property
-    def is_kept_from_counting(self) -> bool:
-        return self.hindrance is not None and self.hindrance.keeps_from_counting
-
-    def holds_on(self, day: date) -> bool:
-        return self.until >= day and not self.is_kept_from_counting
 
 
 def find_component(
@@ -61,10 +37,28 @@ def find_component(
         return Component(requirement, NO_END, waiver.on, (waiver.id,), how="waived")
     # permits ask for the same things, and for each other: each is looked for once
     key = (id(scheme), requirement.code)
-    if key not in history.found:
-        history.found[key] = _find_single(requirement, history, scheme)
-    component: Component | None = history.found[key]
+    known = history.lasting if key in history.lasting else history.found
+    if key not in known:
+        known[key] = _find_single(requirement, history, scheme)
+    component: Component | None = known[key]
+    if _is_lasting(requirement, component, history):
+        history.lasting[key] = component
     return component
+
+
+def _is_lasting(
+    requirement: SingleRequirement, component: Component | None, history: History
+) -> bool:
+    """Whether a course or practice counts in the same way on later days, as long as no fact is added."""
+    if isinstance(requirement, CertificationRequirement):
+        return False
+    if (
+        isinstance(requirement, CourseRequirement)
+        and requirement.course.slug in history.withdrawals
+    ):
+        return False  # what is left of it may end
+    hindrance = component.hindrance if component else None
+    return hindrance is None or hindrance.severity is not Severity.REFRESH_DUE
 
 
 def components_of(
@@ -87,15 +81,12 @@ def _find_single(
     return _held(requirement, history, scheme)
 
 
-def find_hindrance(
-    certification: Certification, history: History, scheme: Scheme
+def hindrance_among(
+    components: Sequence[Component | None], certification: Certification, history: History
 ) -> Hindrance | None:
-    """The worst thing that stands in the way of a certificate that is running."""
-    found = (
-        find_component(requirement, history, scheme, certification.code)
-        for requirement in certification.requires
-    )
-    return worst_of(component.hindrance for component in found if component)
+    """The worst thing that stands in the way of a certificate that is running, by what fulfils each requirement."""
+    by_rules = hindered_by_new_rules(components, certification, history)
+    return worst_of((*(one.hindrance for one in components if one), *by_rules))
 
 
 def concerning(certification: Certification, history: History, scheme: Scheme) -> set[str]:
@@ -121,6 +112,8 @@ def _concerning(certification: Certification, history: History, scheme: Scheme) 
             found |= {fact.id for fact in history.completions.get(slug, ())}
             found |= {fact.id for fact in history.revisions.get(slug, ())}
             found |= {fact.id for fact in history.refreshes.get(slug, ())}
+            for one in history.withdrawals.get(slug, ()):
+                found |= {one.id, one.completion}
         elif isinstance(single, SignOffRequirement):
             found |= {fact.id for fact in history.signoffs.get(single.code, ())}
         elif base := scheme.certifications_by_code.get(single.code):
@@ -153,23 +146,22 @@ def _completed(
     requirement: CourseRequirement, history: History, scheme: Scheme
 ) -> Component | None:
     course = requirement.course
-    made = history.completions.get(course.slug)
-    if not made:
-        return None
-    days = [fact.on for fact in made]
-    window = timedelta(days=scheme.course_renewal_window_days)
-    start, until = chain_of(days, course.valid_months, window)
-    chain = made[start:]
-    revisions = [one for one in history.revisions.get(course.slug, ()) if one.on > chain[0].on]
-    refreshes = [one for one in history.refreshes.get(course.slug, ()) if one.on >= chain[0].on]
-    answered_on = max(chain[-1].on, *(one.on for one in refreshes), date.min)
+    chain, until = course_chain(requirement, history, scheme)
+    if not chain:
+        return _withdrawn(requirement, history, None)
+    began = chain[0].counts_from
+    withdrawn = history.withdrawals.get(course.slug, ())
+    counting = (*(fact.id for fact in chain), *(one.id for one in withdrawn))
+    revisions = [one for one in history.revisions.get(course.slug, ()) if one.on > began]
+    refreshes = [one for one in history.refreshes.get(course.slug, ()) if one.on >= began]
+    answered_on = max(chain[-1].counts_from, *(one.on for one in refreshes), date.min)
     open_ones = [one for one in revisions if one.on > answered_on]
     answered = [one.id for one in revisions if one.on <= answered_on]
     hindrance = None
     if open_ones:
         first = min(open_ones, key=lambda one: (one.refresh_by, one.on, one.id))
         is_due = history.on <= first.refresh_by
-        cites = (*(fact.id for fact in chain), first.id)
+        cites = (*counting, first.id)
         reason = _about(
             requirement,
             "refresh_due" if is_due else "refresh_overdue",
@@ -178,8 +170,8 @@ def _completed(
             refresh_by=first.refresh_by,
         )
         hindrance = Hindrance(Severity.REFRESH_DUE if is_due else Severity.LAPSED, reason)
-    rests_on = (*(fact.id for fact in chain), *answered, *(one.id for one in refreshes))
-    return Component(
+    rests_on = (*counting, *answered, *(one.id for one in refreshes))
+    component = Component(
         requirement,
         until,
         chain[-1].on,
@@ -188,6 +180,25 @@ def _completed(
         is_renewal=len(chain) > 1,
         hindrance=hindrance,
     )
+    would_hold = until < history.on <= chain_with_withdrawn(requirement, history, scheme)
+    return _withdrawn(requirement, history, component) if would_hold else component
+
+
+def _withdrawn(
+    requirement: CourseRequirement, history: History, left: Component | None
+) -> Component | None:
+    """A course that would count had nothing been withdrawn, or of which nothing is left: what was issued for it does
+    not count either."""
+    withdrawn = history.withdrawals.get(requirement.course.slug)
+    if not withdrawn:
+        return left
+    last = withdrawn[-1]
+    ids = [name for one in withdrawn for name in (one.completion, one.id)]
+    cites = (*(left.rests_on if left else ()), *ids)
+    reason = _about(requirement, "completion_withdrawn", cites, on=last.on)
+    hindrance = Hindrance(Severity.SUSPENDED, reason)
+    base = left or Component(requirement, day_before(last.on), last.on, cites)
+    return replace(base, rests_on=cites, hindrance=hindrance)
 
 
 def _how(completion: CompletionFact) -> str:
@@ -229,6 +240,7 @@ def _held(
     rests_on = (*ends, *(one.id for one in decisions if one.on >= last.issued_on))
     hold = history.hold_on(requirement.code)
     hindrance: Hindrance | None
+    answers: tuple[str, ...] = ()
     if hold:
         cites = (last.id, *history.hold_ids(requirement.code))
         reason = _about(requirement, hold.kind.value, cites, on=hold.on, because=hold.reason)
@@ -237,20 +249,27 @@ def _held(
     elif until < history.on:
         hindrance = Hindrance(Severity.LAPSED, _about(requirement, "base_ended", ends, on=until))
     else:
-        hindrance = _under(requirement, ends, history, scheme)
-    return Component(requirement, until, last.issued_on, rests_on, hindrance=hindrance)
+        hindrance, answers = _under(requirement, ends, history, scheme)
+    return Component(
+        requirement, until, last.issued_on, rests_on, hindrance=hindrance, answers=answers
+    )
 
 
 def _under(
     requirement: CertificationRequirement, ends: tuple[str, ...], history: History, scheme: Scheme
-) -> Hindrance | None:
-    """What hinders the other certification hinders whatever rests on it."""
+) -> tuple[Hindrance | None, tuple[str, ...]]:
+    """What hinders the other certification hinders whatever rests on it; and what answers its new rules."""
     certification = scheme.certifications_by_code.get(requirement.code)
-    found = find_hindrance(certification, history, scheme) if certification else None
+    if certification is None:
+        return None, ()
+    components = components_of(certification, history, scheme)
+    answers = answering(components, certification)
+    found = hindrance_among(components, certification, history)
     if found is None:
-        return None
+        return None, answers
     reason = found.reason
-    return Hindrance(found.severity, Reason(reason.code, reason.values, (*ends, *reason.cites)))
+    cites = (*ends, *reason.cites)
+    return Hindrance(found.severity, Reason(reason.code, reason.values, cites)), answers
 
 
 def _about(

@@ -18,6 +18,25 @@ class CompletionFact:
     course: str
     on: date
     is_equivalent: bool = False
+    #: the day the exam was sat, where that was before the day from which it counts
+    learnt_on: date | None = None
+
+    @property
+    def counts_from(self) -> date:
+        """The day from which it runs out."""
+        return self.learnt_on or self.on
+
+
+@dataclass(frozen=True)
+class WithdrawalFact:
+    """A completion counts no more: its exam was marked again, by a corrected key, and is not passed."""
+
+    id: str
+    #: the course's slug
+    course: str
+    on: date
+    #: id of the completion
+    completion: str
 
 
 @dataclass(frozen=True)
@@ -116,6 +135,7 @@ class RefreshFact:
 
 Fact = (
     CompletionFact
+    | WithdrawalFact
     | CertificateFact
     | HoldFact
     | ExtensionFact
@@ -134,10 +154,10 @@ def known_on(facts: Iterable[Fact], on: date) -> tuple[Fact, ...]:
 
 
 def certificates_in(facts: Iterable[Fact], certification: str) -> tuple[CertificateFact, ...]:
-    """Certificates of one certification, the one that runs longest last."""
+    """Certificates of one certification, the latest last."""
     issued = [
         fact
         for fact in facts
         if isinstance(fact, CertificateFact) and fact.certification == certification
     ]
-    return tuple(sorted(issued, key=lambda fact: (fact.expires_on, fact.cycle)))
+    return tuple(sorted(issued, key=lambda fact: fact.cycle))

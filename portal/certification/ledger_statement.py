@@ -26,13 +26,14 @@ from sqlalchemy import (
 from portal.catalogue.models import Revision
 from portal.certification.decision_models import CourseRefreshed, Ruling, SignOff
 from portal.certification.models import Certificate, SchemeVersion
-from portal.learning.models import CourseCompletion, CourseRevised
+from portal.learning.models import CompletionWithdrawn, CourseCompletion, CourseRevised
 
 
 class Kind(StrEnum):
     """What a row tells; the columns that it fills are named below, where it is selected."""
 
     COMPLETION = "completion"
+    WITHDRAWN = "withdrawn"
     CERTIFICATE = "certificate"
     RULING = "ruling"
     SIGN_OFF = "sign_off"
@@ -74,7 +75,23 @@ def _completions() -> Select[Any]:
         id=made.id,
         text=made.course_slug,
         from_on=made.completed_on,
+        to_on=made.learnt_on,
     ).where(made.person_id.in_(_PEOPLE))
+
+
+def _withdrawals() -> Select[Any]:
+    made = CourseCompletion
+    return (
+        _row(
+            Kind.WITHDRAWN,
+            person_id=made.person_id,
+            id=made.id,
+            text=made.course_slug,
+            from_on=CompletionWithdrawn.withdrawn_on,
+        )
+        .join(CompletionWithdrawn, CompletionWithdrawn.completion_id == made.id)
+        .where(made.person_id.in_(_PEOPLE))
+    )
 
 
 def _certificates() -> Select[Any]:
@@ -138,16 +155,13 @@ def _refreshes() -> Select[Any]:
 
 
 def _rules() -> Select[Any]:
-    """Which version is in force; its rules themselves are remembered."""
-    in_force = select(func.max(SchemeVersion.applies_from)).where(
-        SchemeVersion.applies_from <= bindparam("on", type_=Date)
-    )
+    """Every version's name; the rules themselves are remembered."""
     return _row(
         Kind.RULES,
         text=SchemeVersion.digest,
         number=SchemeVersion.id,
         from_on=SchemeVersion.applies_from,
-    ).where(SchemeVersion.applies_from == in_force.scalar_subquery())
+    )
 
 
 def _courses() -> Select[Any]:
@@ -157,6 +171,7 @@ def _courses() -> Select[Any]:
 
 FACTS: Final = union_all(
     _completions(),
+    _withdrawals(),
     _certificates(),
     _rulings(),
     _sign_offs(),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portal.certification.evidence import reasons_for_evidence
 from portal.certification.facts import CertificateFact, Fact
 from portal.certification.history import History
-from portal.certification.ledger import read_ledger, remembered_scheme
+from portal.certification.ledger import read_ledger, remembered_rules
 from portal.certification.models import Certificate, SchemeVersion
 from portal.certification.reasons import Reason
 from portal.certification.records import (
@@ -74,18 +74,27 @@ def list_permits(on: date) -> tuple[Certification, ...]:
 def find_certificate(serial: str) -> CheckedCertificate | None:
     """What a serial (in its normal form) proves today, or None where there is no such certificate."""
     found = db.session.execute(
-        select(Certificate, Person.full_name, SchemeVersion.digest, SchemeVersion.id)
+        select(
+            Certificate,
+            Person.full_name,
+            SchemeVersion.id,
+            SchemeVersion.digest,
+            SchemeVersion.applies_from,
+        )
         .join(Person, Person.id == Certificate.person_id)
         .join(SchemeVersion, SchemeVersion.id == Certificate.scheme_version_id)
         .where(Certificate.serial == serial)
     ).one_or_none()
     if found is None:
         return None
-    # the rules it was issued under: a permit that the scheme no longer has still verifies
-    scheme = remembered_scheme(found.digest, found.id)
     certificate: Certificate = found.Certificate
     today = clock.today()
-    history = History(read_ledger([certificate.person_id], today).of(certificate.person_id), today)
+    ledger = read_ledger([certificate.person_id], today)
+    history = History(ledger.of(certificate.person_id), today)
+    scheme = ledger.scheme
+    if scheme is None or certificate.certification not in scheme.certifications_by_code:
+        # a permit that the rules no longer have still verifies, by those it was issued under
+        scheme = remembered_rules((found.id, found.digest, found.applies_from)).scheme
     return _checked(_as_fact(certificate), initials(found.full_name), history, scheme)
 
 

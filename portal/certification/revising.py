@@ -9,8 +9,10 @@ from sqlalchemy.exc import IntegrityError
 from portal.audit.services import record
 from portal.certification.decision_models import CourseRefreshed
 from portal.certification.errors import ExtensionIntoThePast
+from portal.certification.facts import RevisionFact
+from portal.certification.forecasting import forecast_alone, settle
 from portal.certification.ledger import read_ledger
-from portal.certification.projection import project_holders
+from portal.certification.predicting import Change
 from portal.certification.scheme import CourseRequirement, Scheme, single_requirements
 from portal.certification.services import award_due, lock_person
 from portal.kernel import clock
@@ -28,7 +30,7 @@ def ask_to_refresh(
     """From today whoever completed a course must answer what is new in it; the last day to do so.
 
     `refresh_by`: unless given, the shortest grace among the permits that ask for the course. Asked again on the
-    same day it stays as it was. Everybody's spans are computed anew. Raises ExtensionIntoThePast.
+    same day it stays as it was. The spans of those it turns are stored (`forecasting.py`). Raises ExtensionIntoThePast.
     """
     today = clock.today()
     scheme = read_ledger([], today).scheme
@@ -42,6 +44,7 @@ def ask_to_refresh(
     )
     if earlier:
         return earlier
+    found = forecast_alone(revision_change(course_slug, today, last_day))
     db.session.add(
         CourseRevised(
             course_slug=course_slug,
@@ -58,8 +61,14 @@ def ask_to_refresh(
         subject=course_slug,
         refresh_by=last_day.isoformat(),
     )
-    project_holders()
+    db.session.flush()
+    settle(found)
     return last_day
+
+
+def revision_change(course_slug: str, on: date, refresh_by: date) -> Change:
+    """What asking whoever completed a course before a day to answer what is new would be."""
+    return Change(on, facts=(RevisionFact("revised-next", course_slug, on, refresh_by),))
 
 
 def keep_refreshed(*, person_id: UUID, course_slug: str) -> None:

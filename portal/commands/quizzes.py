@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from portal.catalogue.queries import get_current_content
 from portal.kernel.errors import NotFound
-from portal.quizzes.insights import ExamInsights, get_insights
+from portal.quizzes.insights import QuizInsights, get_insights
 from portal.quizzes.marking_files import Unreadable, as_json, mark_sheet, quiz_of
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -55,14 +55,31 @@ def mark(questions: Path, responses: Path, pass_mark: float, is_json: bool) -> N
 @click.option("--json", "is_json", is_flag=True, help="Print everything as JSON.")
 @with_appcontext
 def statistics(course: str, is_json: bool) -> None:
-    """Say what the latest first attempts at the exam of COURSE tell of its questions."""
+    """Say what the latest first attempts at the exam and the module quizzes of COURSE tell of their questions."""
     try:
-        insights = get_insights(get_current_content(course))
+        content = get_current_content(course)
     except NotFound as error:
         raise click.ClickException(f"there is no published course {course}") from error
+    exam = get_insights(content)
+    asked = [module for module in content.modules if module.quiz]
+    modules = [(one, get_insights(content, one.quiz_name)) for one in asked]
     if is_json:
-        click.echo(json.dumps(_told(insights), ensure_ascii=False, indent=2))
+        told = {
+            **_told(exam),
+            "modules": [
+                {"module": one.id, "kind": one.quiz.kind if one.quiz else "", **_told(insights)}
+                for one, insights in modules
+            ],
+        }
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
+    _say(exam)
+    for module, insights in modules:
+        click.echo(f"\n{module.quiz_name}")
+        _say(insights)
+
+
+def _say(insights: QuizInsights) -> None:
     for one in insights.questions:
         figures = f"needs {one.missing} more"
         if one.facility is not None:
@@ -75,7 +92,7 @@ def statistics(course: str, is_json: bool) -> None:
         click.echo(f"the same wrong answers: {', '.join(sheet.receipt for sheet in group)}")
 
 
-def _told(insights: ExamInsights) -> dict[str, Any]:
+def _told(insights: QuizInsights) -> dict[str, Any]:
     """Shares and correlations as numbers; None where too few people are there to say."""
     return {
         "first_attempts": insights.sheets,

@@ -40,14 +40,30 @@ class CourseCompletion(Model):
     person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"))
     course_slug: Mapped[str] = mapped_column(String(80), ForeignKey("course.slug"))
     revision_id: Mapped[int] = mapped_column(Integer, ForeignKey("revision.id"))
-    attempt_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("attempt.id"), unique=True)
+    attempt_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("attempt.id"))
+    #: the day from which it counts as complete
     completed_on: Mapped[date]
     completed_at: Mapped[datetime]
+    #: the day the exam was sat, from which it runs out; None: the same day. Earlier where it was marked again
+    learnt_on: Mapped[date | None]
 
     __table_args__ = (
         UniqueConstraint("person_id", "course_slug", "completed_on"),
+        CheckConstraint("learnt_on is null or learnt_on < completed_on", name="learnt_before"),
         Index("ix_course_completion_person_id", "person_id"),
     )
+
+
+class CompletionWithdrawn(Model):
+    """A completion counts no more from a day on: its exam was marked again and is not passed. Until then it counted."""
+
+    completion_id: Mapped[UUID] = mapped_column(
+        Uuid, ForeignKey("course_completion.id"), primary_key=True
+    )
+    withdrawn_on: Mapped[date]
+    remark_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("remark.id"))
+    made_by: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"))
+    made_at: Mapped[datetime]
 
 
 class CourseRevised(Model):

@@ -9,7 +9,12 @@ from sqlalchemy import Select, case, distinct, func, select
 from portal.catalogue.content import EXAM, Lesson, RevisionContent
 from portal.kernel.db import db
 from portal.kernel.durations import minutes_between
-from portal.learning.models import CourseCompletion, Enrolment, LessonCompletion
+from portal.learning.models import (
+    CompletionWithdrawn,
+    CourseCompletion,
+    Enrolment,
+    LessonCompletion,
+)
 from portal.learning.pace import LONGEST_PAUSE, Drop, Pace, largest_drop, pace_of
 from portal.learning.records import lesson_key
 from portal.quizzes.models import Attempt
@@ -76,14 +81,14 @@ def get_course_overview(content: RevisionContent) -> CourseOverview:
 
 
 def _totals(slug: str) -> Select[Any]:
-    completed = select(CourseCompletion.person_id).where(CourseCompletion.course_slug == slug)
+    counts = CourseCompletion.id.not_in(select(CompletionWithdrawn.completion_id))
+    is_done = (CourseCompletion.course_slug == slug) & counts
+    completed = select(CourseCompletion.person_id).where(is_done)
     enrolled = select(func.count()).where(Enrolment.course_slug == slug)
     begun = select(func.count(distinct(Attempt.person_id))).where(
         Attempt.course_slug == slug, Attempt.quiz == EXAM
     )
-    done = select(func.count(distinct(CourseCompletion.person_id))).where(
-        CourseCompletion.course_slug == slug
-    )
+    done = select(func.count(distinct(CourseCompletion.person_id))).where(is_done)
     under_way = enrolled.where(Enrolment.person_id.not_in(completed))
     return select(
         enrolled.scalar_subquery().label("enrolled"),

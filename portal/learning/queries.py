@@ -9,7 +9,7 @@ from uuid import UUID
 from portal.catalogue.queries import get_content
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
-from portal.learning.records import CourseProgress
+from portal.learning.records import CourseProgress, MarkedAgain
 from portal.learning.statements import (
     ATTEMPT,
     COMPLETION,
@@ -17,6 +17,7 @@ from portal.learning.statements import (
     LESSON,
     LESSONS_DONE,
     PROGRESS,
+    REMARKED,
     REVISED,
 )
 from portal.quizzes.limits import HandedInAttempt
@@ -63,7 +64,7 @@ def _read(revision_id: int, rows: Iterable[Any]) -> CourseProgress:
     done: dict[str, datetime] = {}
     handed_in: defaultdict[str, list[HandedInAttempt]] = defaultdict(list)
     started: set[str] = set()
-    days, revised = [], []
+    days, revised, remarked = [], [], []
     for row in rows:
         if row.kind == LESSON:
             done[row.name] = row.moment
@@ -71,6 +72,8 @@ def _read(revision_id: int, rows: Iterable[Any]) -> CourseProgress:
             days.append(row.day)
         elif row.kind == REVISED:
             revised.append(row.day)
+        elif row.kind == REMARKED:
+            remarked.append(MarkedAgain(row.attempt_id, row.name, row.moment, row.is_passed))
         elif row.kind == ATTEMPT and row.moment is None:
             started.add(row.name)
         elif row.kind == ATTEMPT:
@@ -82,4 +85,5 @@ def _read(revision_id: int, rows: Iterable[Any]) -> CourseProgress:
         started=frozenset(started),
         completions=tuple(days),
         revised_on=max(revised, default=None),
+        remarked=tuple(remarked),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from uuid import UUID
 
 from portal.catalogue.content import EXAM, Lesson, Module, RevisionContent
 from portal.kernel import clock
@@ -14,6 +15,16 @@ from portal.quizzes.limits import Chance, HandedInAttempt, next_chance
 def lesson_key(lesson: Lesson) -> str:
     """How a lesson is named in a completion: "module/lesson"."""
     return f"{lesson.module_id}/{lesson.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedAgain:
+    """An attempt got another score on a moment. `turned`: whether it is passed now, None where that is as before."""
+
+    attempt_id: UUID
+    quiz: str
+    at: datetime
+    turned: bool | None
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,7 @@ class CourseProgress:
     completions: tuple[date, ...] = ()
     #: when it last changed so that whoever completed it before must answer
     revised_on: date | None = None
+    remarked: tuple[MarkedAgain, ...] = ()
 
     def is_done(self, lesson: Lesson) -> bool:
         return lesson_key(lesson) in self.done

@@ -14,7 +14,9 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
+    Uuid,
     bindparam,
+    case,
     cast,
     func,
     literal,
@@ -25,56 +27,92 @@ from sqlalchemy import (
 
 from portal.catalogue.models import Revision
 from portal.kernel.db import UtcDateTime
-from portal.learning.models import CourseCompletion, CourseRevised, LessonCompletion
+from portal.learning.models import (
+    CompletionWithdrawn,
+    CourseCompletion,
+    CourseRevised,
+    LessonCompletion,
+)
 from portal.quizzes.models import Attempt
+from portal.quizzes.remark_models import AttemptRemark, Remark
+from portal.quizzes.results import IS_PASSED, with_results
 
 LESSON: Final = "lesson"
 ATTEMPT: Final = "attempt"
 COMPLETION: Final = "completion"
 REVISED: Final = "revised"
+REMARKED: Final = "remarked"
 
+#: the day on which the exam of a completion was sat
+LEARNT_ON: Final = func.coalesce(CourseCompletion.learnt_on, CourseCompletion.completed_on)
 _person: BindParameter[UUID] = bindparam("person")
 _course: BindParameter[str] = bindparam("course")
 
 
+#: every fact's columns, with the type of an empty one
+_COLUMNS: Final[dict[str, Any]] = {
+    "course_slug": String,
+    "name": String,
+    "moment": UtcDateTime,
+    "day": Date,
+    "is_passed": Boolean,
+    "attempt_id": Uuid,
+}
+
+
+def _fact(kind: str, **filled: Any) -> Select[*tuple[Any, ...]]:
+    columns = (
+        (filled[name] if name in filled else cast(null(), empty)).label(name)
+        for name, empty in _COLUMNS.items()
+    )
+    return select(literal(kind).label("kind"), *columns)
+
+
 def _facts() -> Subquery:
-    """Lessons done, attempts and completions of a person, and revisions that all must answer: one round trip."""
-    no_name, no_moment = cast(null(), String), cast(null(), UtcDateTime)
-    no_day, no_answer = cast(null(), Date), cast(null(), Boolean)
+    """What a person did and what became of it, and revisions that all must answer: one round trip."""
     return union_all(
-        select(
-            literal(LESSON).label("kind"),
-            LessonCompletion.course_slug.label("course_slug"),
-            LessonCompletion.lesson.label("name"),
-            LessonCompletion.completed_at.label("moment"),
-            no_day.label("day"),
-            no_answer.label("is_passed"),
+        _fact(
+            LESSON,
+            course_slug=LessonCompletion.course_slug,
+            name=LessonCompletion.lesson,
+            moment=LessonCompletion.completed_at,
         ).where(LessonCompletion.person_id == _person),
-        select(
-            literal(ATTEMPT),
-            Attempt.course_slug,
-            Attempt.quiz,
-            Attempt.handed_in_at,
-            no_day,
-            Attempt.is_passed,
-        ).where(Attempt.person_id == _person),
-        select(
-            literal(COMPLETION),
-            CourseCompletion.course_slug,
-            no_name,
-            no_moment,
-            CourseCompletion.completed_on,
-            no_answer,
-        ).where(CourseCompletion.person_id == _person),
-        select(
-            literal(REVISED),
-            CourseRevised.course_slug,
-            no_name,
-            no_moment,
-            CourseRevised.revised_on,
-            no_answer,
+        with_results(
+            _fact(
+                ATTEMPT,
+                course_slug=Attempt.course_slug,
+                name=Attempt.quiz,
+                moment=Attempt.handed_in_at,
+                is_passed=IS_PASSED.element,
+            ).where(Attempt.person_id == _person)
         ),
+        _marked_again(),
+        _fact(COMPLETION, course_slug=CourseCompletion.course_slug, day=LEARNT_ON)
+        .outerjoin(CompletionWithdrawn, CompletionWithdrawn.completion_id == CourseCompletion.id)
+        .where(CourseCompletion.person_id == _person, CompletionWithdrawn.completion_id.is_(None)),
+        _fact(REVISED, course_slug=CourseRevised.course_slug, day=CourseRevised.revised_on),
     ).subquery()
+
+
+def _marked_again() -> Select[*tuple[Any, ...]]:
+    """Attempts that got another result; `is_passed` only where that is another."""
+    has_turned = AttemptRemark.is_passed != AttemptRemark.is_passed_before
+    return (
+        _fact(
+            REMARKED,
+            course_slug=Attempt.course_slug,
+            name=Attempt.quiz,
+            moment=Remark.made_at,
+            is_passed=case((has_turned, AttemptRemark.is_passed)),
+            attempt_id=Attempt.id,
+        )
+        .join(AttemptRemark, AttemptRemark.attempt_id == Attempt.id)
+        .join(Remark, Remark.id == AttemptRemark.remark_id)
+        .where(
+            Attempt.person_id == _person,
+            has_turned | (AttemptRemark.score != AttemptRemark.score_before),
+        )
+    )
 
 
 def _progress() -> Select[*tuple[Any, ...]]:

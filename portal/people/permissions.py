@@ -28,6 +28,7 @@ class Permission(StrEnum):
     PRACTICE_SIGN = "practice:sign"  # sign off the practice of others in one's unit and below
     READINESS_SEE = "readiness:see"  # see the readiness board of one's unit and below
     ROOM_LEAD = "room:lead"  # open a quiz to the people present, and see how they do in it
+    SCHEME_EDIT = "scheme:edit"  # change the rules of certification, for everybody
     TEAM_SEE = "team:see"  # see the people of teams of one's unit and below
 
 
@@ -64,6 +65,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PEOPLE_ADD,
             Permission.ATTEMPT_EXTEND,
             Permission.PERMIT_DECIDE,
+            Permission.SCHEME_EDIT,
         }
     ),
 }

@@ -1,16 +1,19 @@
 """A marked attempt as its reader gets it: what they chose, and what the review rule lets them see."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 from portal.catalogue.content import Choice, Question, Quiz, RevisionContent, Texts, in_language
 from portal.catalogue.gaps import with_blanks
 from portal.catalogue.package import QuestionType
 from portal.quizzes.answers import CHOICE_TYPES, NOTHING, Answer, Stored, is_blank
+from portal.quizzes.correcting import Correction
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.marking import is_right_text, mark_question
 from portal.quizzes.records import AttemptRecord, StoredResponse
+from portal.quizzes.remarking import Decision
 from portal.quizzes.review import may_show_key
 
 
@@ -56,11 +59,14 @@ class ReviewedQuestion:
     html: str
     is_critical: bool
     is_answered: bool
+    #: as it was marked; None where the key may not be shown, or the question does not count
     is_right: bool | None
     choices: tuple[ReviewedChoice, ...]
     parts: tuple[ReviewedPart, ...]
     explanation: str | None
     read_again: tuple[ReadAgain, ...]
+    #: how it was marked again (a Decision), None where it was not
+    marked_again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,11 @@ class Feedback:
     critical_wrong: tuple[ReviewedQuestion, ...]
     read_again: tuple[ReadAgain, ...]
 
+    @property
+    def counted(self) -> int:
+        """Questions that count."""
+        return sum(one.marked_again != Decision.LEFT_OUT for one in self.questions)
+
 
 @dataclass(frozen=True, slots=True)
 class _Lens:
@@ -83,9 +94,17 @@ class _Lens:
     right: frozenset[str]
     shows_key: bool
     language: str
+    marks: Mapping[str, Any] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+
+    def again(self, question_id: str) -> str | None:
+        by: str | None = self.marks.get(question_id, {}).get("by")
+        return by
 
     def answer(self, question_id: str) -> Answer:
         stored = self.responses.get(question_id)
+        if stored and question_id in self.corrections:
+            return self.corrections[question_id].answer(stored.answer)
         return stored.answer if stored else ()
 
     def text(self, texts: Texts) -> str:
@@ -100,29 +119,39 @@ def make_feedback(
     quiz: Quiz,
     has_passed: bool,
     language: str,
+    corrections: Mapping[str, Correction] | None = None,
 ) -> Feedback:
-    """What a handed-in attempt may say. `has_passed`: whether its person passed the quiz, now or before."""
+    """What a handed-in attempt may say. `has_passed`: whether its person passed the quiz, now or before.
+
+    `corrections`: the questions whose key was corrected, where it was marked again by it.
+    """
     marks = attempt.marks or {}
+    left_out = {name for name, mark in marks.items() if mark.get("by") == Decision.LEFT_OUT}
+    right = {name for name, mark in marks.items() if mark["is_right"]}
     lens = _Lens(
         content=content,
         responses=responses,
-        right=frozenset(identity for identity, mark in marks.items() if mark["is_right"]),
+        right=frozenset(right - left_out),
         shows_key=may_show_key(
             quiz.review, is_handed_in=not attempt.is_open, has_passed=has_passed
         ),
         language=language,
+        marks=marks,
+        corrections=corrections or {},
     )
     by_id = {question.id: question for question in quiz.questions}
+    by_id |= {name: correction.question for name, correction in lens.corrections.items()}
+    done = lens.right | left_out
     reviewed = tuple(
         _question(number, by_id[drawn.question], drawn, lens)
         for number, drawn in enumerate(attempt.draw, start=1)
     )
-    wrong = [by_id[drawn.question] for drawn in attempt.draw if drawn.question not in lens.right]
+    wrong = [by_id[drawn.question] for drawn in attempt.draw if drawn.question not in done]
     return Feedback(
         shows_key=lens.shows_key,
         questions=reviewed,
         right=len(lens.right),
-        critical_wrong=tuple(q for q in reviewed if q.is_critical and q.id not in lens.right),
+        critical_wrong=tuple(q for q in reviewed if q.is_critical and q.id not in done),
         read_again=_lessons(wrong, lens),
     )
 
@@ -146,6 +175,7 @@ def _question(number: int, question: Question, drawn: Drawn, lens: _Lens) -> Rev
     answer = lens.answer(question.id)
     by_index = {choice.index: choice for choice in question.choices}
     has_choices = question.type in CHOICE_TYPES
+    counts = lens.again(question.id) != Decision.LEFT_OUT
     return ReviewedQuestion(
         number=number,
         id=question.id,
@@ -154,13 +184,14 @@ def _question(number: int, question: Question, drawn: Drawn, lens: _Lens) -> Rev
         html=with_blanks(lens.text(question.text)),
         is_critical=question.is_critical,
         is_answered=not is_blank(answer),
-        is_right=question.id in lens.right if lens.shows_key else None,
+        is_right=question.id in lens.right if lens.shows_key and counts else None,
         choices=tuple(_choice(by_index[index], index in answer, lens) for index in drawn.choices)
         if has_choices
         else (),
         parts=() if has_choices else _parts(question, answer, lens),
         explanation=(lens.text(question.explanation) or None) if lens.shows_key else None,
         read_again=_lessons([question], lens) if lens.shows_key else (),
+        marked_again=lens.again(question.id),
     )
 
 

@@ -1,4 +1,4 @@
-"""First attempts at a course's exam, read for its statistics. Two statements, and a revision's own once."""
+"""First attempts at a quiz, read for its statistics. Two statements, and a revision's own once."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from portal.catalogue.queries import get_content
 from portal.catalogue.sanitising import words_of
 from portal.kernel.db import db
 from portal.quizzes.answers import Stored
+from portal.quizzes.correcting import Change, Correction, correct, is_asked_alike
+from portal.quizzes.marking import mark_question
 from portal.quizzes.models import Attempt, Response
 from portal.quizzes.statistics import (
     QuestionStatistics,
@@ -35,7 +37,7 @@ _FIRST: Final = (
     )
     .where(
         Attempt.course_slug == bindparam("course"),
-        Attempt.quiz == EXAM,
+        Attempt.quiz == bindparam("quiz"),
         Attempt.number == 1,
         Attempt.handed_in_at.is_not(None),
     )
@@ -48,8 +50,8 @@ _ANSWERS: Final = select(Response.attempt_id, Response.question_id, Response.ans
 
 
 @dataclass(frozen=True, slots=True)
-class ExamInsights:
-    """`questions` in the exam's order; `sheets`: how many first attempts there are."""
+class QuizInsights:
+    """`questions` in the quiz's order; `sheets`: how many first attempts there are."""
 
     sheets: int
     questions: tuple[QuestionStatistics, ...]
@@ -57,13 +59,13 @@ class ExamInsights:
     equal: tuple[tuple[Sheet, ...], ...]
 
 
-def get_insights(content: RevisionContent) -> ExamInsights:
-    """What is asked now, over every revision in which it was asked in the same way."""
-    sheets = _sheets(content)
-    questions = content.exam.questions
+def get_insights(content: RevisionContent, name: str = EXAM) -> QuizInsights:
+    """What is asked now, over every revision in which it was asked in the same way, by the keys of now."""
+    sheets = _sheets(content, name)
+    questions = content.quiz(name).questions
     points = {question.id: question.points for question in questions}
     words = {question.id: _words(question) for question in questions}
-    return ExamInsights(
+    return QuizInsights(
         sheets=len(sheets),
         questions=tuple(question_statistics(one, sheets, points) for one in questions),
         quick=quick_sheets(sheets, words),
@@ -71,28 +73,45 @@ def get_insights(content: RevisionContent) -> ExamInsights:
     )
 
 
-def _sheets(content: RevisionContent) -> list[Sheet]:
-    asked = {"course": content.course.slug}
+def _sheets(content: RevisionContent, name: str) -> list[Sheet]:
+    asked = {"course": content.course.slug, "quiz": name}
     answers: defaultdict[UUID, dict[str, Stored]] = defaultdict(dict)
     for row in db.session.execute(_ANSWERS, asked):
         answers[row.attempt_id][row.question_id] = row.answer
-    same: dict[int, frozenset[str]] = {}
+    same: dict[int, dict[str, Correction | None]] = {}
     sheets = []
     for row in db.session.execute(_FIRST, asked):
         if row.revision_id not in same:
-            same[row.revision_id] = _same_questions(content, row.revision_id)
+            same[row.revision_id] = _same_questions(content, row.revision_id, name)
+        alike = same[row.revision_id]
         shares = {
-            name: mark["score"] for name, mark in row.marks.items() if name in same[row.revision_id]
+            one: _share(alike[one], mark["score"], answers[row.id].get(one, []))
+            for one, mark in row.marks.items()
+            if one in alike
         }
         seconds = (row.handed_in_at - row.started_at).total_seconds()
         sheets.append(Sheet(row.receipt, shares, answers[row.id], seconds))
     return sheets
 
 
-def _same_questions(content: RevisionContent, revision_id: int) -> frozenset[str]:
-    """The questions that a revision asks as today's does."""
-    other = {question.id: question for question in get_content(revision_id).exam.questions}
-    return frozenset(one.id for one in content.exam.questions if other.get(one.id) == one)
+def _same_questions(
+    content: RevisionContent, revision_id: int, name: str
+) -> dict[str, Correction | None]:
+    """The questions that a revision asks as today's does; with today's key where it had another."""
+    asked = {question.id: question for question in get_content(revision_id).quiz(name).questions}
+    found: dict[str, Correction | None] = {}
+    for now in content.quiz(name).questions:
+        then = asked.get(now.id)
+        if then and is_asked_alike(then, now):
+            correction = correct(then, now)
+            found[now.id] = correction if correction.change is Change.KEY else None
+    return found
+
+
+def _share(correction: Correction | None, marked: float, answer: Stored) -> float:
+    if correction is None:
+        return marked
+    return float(mark_question(correction.question, correction.answer(answer)).share)
 
 
 def _words(question: Question) -> int:

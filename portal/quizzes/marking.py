@@ -102,8 +102,13 @@ def _share_of_neighbours(question: Question, places: Sequence[int]) -> Fraction:
 def mark_quiz(quiz: Quiz, drawn: Sequence[str], answers: Mapping[str, Answer]) -> Result:
     """Marks of the drawn questions; one without an answer brings nothing. A wrong critical one fails the whole."""
     by_id = {question.id: question for question in quiz.questions}
-    questions = [by_id[identity] for identity in drawn]
-    marks = tuple(mark_question(question, answers.get(question.id, ())) for question in questions)
+    return add_up(quiz, [mark_question(by_id[name], answers.get(name, ())) for name in drawn])
+
+
+def add_up(quiz: Quiz, marks: Sequence[Mark]) -> Result:
+    """What marks of the quiz's questions, at least one, come to."""
+    by_id = {question.id: question for question in quiz.questions}
+    questions = [by_id[mark.question] for mark in marks]
     worth = [Fraction(question.points) for question in questions]
     gained = sum(
         (mark.share * points for mark, points in zip(marks, worth, strict=True)), Fraction(0)
@@ -115,4 +120,4 @@ def mark_quiz(quiz: Quiz, drawn: Sequence[str], answers: Mapping[str, Answer]) -
         if question.is_critical and not mark.is_right
     )
     reaches = score >= Fraction(str(quiz.pass_mark))
-    return Result(score, reaches and not critical_wrong, marks, critical_wrong)
+    return Result(score, reaches and not critical_wrong, tuple(marks), critical_wrong)

@@ -12,9 +12,10 @@ from portal.quizzes.allowing import ALLOWED_SECONDS
 from portal.quizzes.drawing import Drawn
 from portal.quizzes.models import Attempt, Response
 from portal.quizzes.records import AttemptRecord, StoredResponse
+from portal.quizzes.results import IS_PASSED, MARKS, SCORE, TIMES, with_results
 
 # Built once: putting a statement together costs more than the database takes to answer it.
-_ATTEMPTS: Final = (
+_ATTEMPTS: Final = with_results(
     select(
         Attempt.id,
         Attempt.course_slug,
@@ -23,9 +24,10 @@ _ATTEMPTS: Final = (
         Attempt.started_at,
         Attempt.draw,
         Attempt.handed_in_at,
-        Attempt.score,
-        Attempt.is_passed,
-        Attempt.marks,
+        SCORE,
+        IS_PASSED,
+        MARKS,
+        TIMES,
         Attempt.receipt,
         ALLOWED_SECONDS,
     )
@@ -59,6 +61,7 @@ def list_attempts(person_id: UUID, course_slug: str, quiz: str) -> tuple[Attempt
             marks=row.marks,
             receipt=row.receipt,
             allowed_seconds=row.allowed_seconds,
+            times_remarked=row.times_remarked,
         )
         for row in rows
     )

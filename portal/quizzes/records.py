@@ -13,7 +13,7 @@ from portal.quizzes.limits import HandedInAttempt
 
 @dataclass(frozen=True, slots=True)
 class AttemptRecord:
-    """One attempt as it is stored; score (0–1), marks and receipt are None while it is open."""
+    """One attempt with the result that stands; score (0–1), marks and receipt are None while it is open."""
 
     id: UUID
     course_slug: str
@@ -28,6 +28,8 @@ class AttemptRecord:
     receipt: str | None = None
     #: extra time and credit for outages, where the quiz is timed
     allowed_seconds: int = 0
+    #: how often it was marked again since it was handed in
+    times_remarked: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -1,6 +1,7 @@
 """Attempts: started once, answered as often as one likes (saving.py), handed in once. None of these commits."""
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from random import Random, SystemRandom
 from typing import Final
@@ -15,9 +16,11 @@ from portal.kernel.db import db
 from portal.kernel.errors import NotFound
 from portal.quizzes.drawing import draw
 from portal.quizzes.errors import CoolingDown
-from portal.quizzes.limits import HandedInAttempt, next_chance
+from portal.quizzes.limits import next_chance
 from portal.quizzes.marking import mark_quiz
 from portal.quizzes.models import Attempt, Response
+from portal.quizzes.queries import find_open, list_attempts
+from portal.quizzes.records import AttemptRecord, handed_in
 
 # no vowels and no look-alikes: a receipt is read aloud and spells nothing
 _RECEIPT_LETTERS: Final = "23456789CDFGHJKMNPQRTVWX"
@@ -31,18 +34,14 @@ def start_attempt(
     Raises CoolingDown where the round's attempts are used up.
     """
     course, quiz = content.course.slug, content.quiz(name)
-    earlier = db.session.scalars(
-        select(Attempt)
-        .where(Attempt.person_id == person_id, Attempt.course_slug == course, Attempt.quiz == name)
-        .order_by(Attempt.number)
-    ).all()
-    if earlier and earlier[-1].handed_in_at is None:
-        return earlier[-1]
-    handed_in = [
-        HandedInAttempt(a.handed_in_at, bool(a.is_passed)) for a in earlier if a.handed_in_at
-    ]
+    earlier = list_attempts(person_id, course, name)
+    if left_open := find_open(earlier):
+        return db.session.get_one(Attempt, left_open.id)
     left = next_chance(
-        handed_in, attempts=quiz.attempts, cooldown_hours=quiz.cooldown_hours, now=clock.now()
+        handed_in(earlier),
+        attempts=quiz.attempts,
+        cooldown_hours=quiz.cooldown_hours,
+        now=clock.now(),
     )
     if left.wait_until is not None:
         raise CoolingDown(left.wait_until)
@@ -91,12 +90,8 @@ def hand_in(*, person_id: UUID, attempt_id: UUID) -> Attempt:
     return attempt
 
 
-def _times_seen(earlier: Sequence[Attempt]) -> dict[str, int]:
-    seen: dict[str, int] = {}
-    for attempt in earlier:
-        for row in attempt.draw:
-            seen[row["question"]] = seen.get(row["question"], 0) + 1
-    return seen
+def _times_seen(earlier: Sequence[AttemptRecord]) -> dict[str, int]:
+    return Counter(drawn.question for attempt in earlier for drawn in attempt.draw)
 
 
 def _new_receipt() -> str:

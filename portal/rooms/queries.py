@@ -16,6 +16,7 @@ from portal.kernel.text import person_sort_key
 from portal.people.models import Person
 from portal.quizzes.answers import Stored, is_blank
 from portal.quizzes.models import Attempt, Response
+from portal.quizzes.results import IS_PASSED, MARKS, SCORE, with_results
 from portal.quizzes.statistics import Sheet
 from portal.rooms.models import Room, RoomAttempt
 from portal.rooms.records import Participant, RoomRecord
@@ -87,19 +88,15 @@ def list_rooms(trainer_id: UUID) -> tuple[ListedRoom, ...]:
 
 def list_participants(room_id: UUID) -> tuple[Participant, ...]:
     """Who came in, sorted as rosters are. Two statements. Whose room it is was asked before."""
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.full_name,
-            Attempt.id.label("attempt_id"),
-            Attempt.draw,
-            Attempt.score,
-            Attempt.is_passed,
-        )
+    columns = (Person.id, Person.full_name, Attempt.id.label("attempt_id"), Attempt.draw)
+    present = (
+        select(*columns, SCORE, IS_PASSED)
+        .select_from(Person)
         .join(RoomAttempt, RoomAttempt.person_id == Person.id)
         .join(Attempt, Attempt.id == RoomAttempt.attempt_id)
         .where(RoomAttempt.room_id == room_id)
-    ).all()
+    )
+    rows = db.session.execute(with_results(present)).all()
     answers = _answers(room_id)
     people = [
         Participant(
@@ -121,10 +118,13 @@ def read_sheets(room: RoomRecord) -> tuple[RevisionContent, tuple[Sheet, ...]]:
 
     Attempts at another revision, published meanwhile, are left out: their questions may be others.
     """
-    handed_in = select(Attempt).join(RoomAttempt, RoomAttempt.attempt_id == Attempt.id)
-    attempts = db.session.scalars(
-        handed_in.where(RoomAttempt.room_id == room.id, Attempt.handed_in_at.is_not(None))
-    ).all()
+    columns = (Attempt.id, Attempt.revision_id, Attempt.receipt, Attempt.started_at)
+    handed_in = (
+        select(*columns, Attempt.handed_in_at, MARKS)
+        .join(RoomAttempt, RoomAttempt.attempt_id == Attempt.id)
+        .where(RoomAttempt.room_id == room.id, Attempt.handed_in_at.is_not(None))
+    )
+    attempts = db.session.execute(with_results(handed_in)).all()
     revisions = Counter(one.revision_id for one in attempts)
     if not revisions:
         return get_current_content(room.course_slug), ()
@@ -132,13 +132,13 @@ def read_sheets(room: RoomRecord) -> tuple[RevisionContent, tuple[Sheet, ...]]:
     answers = _answers(room.id)
     sheets = [
         Sheet(
-            receipt=one.receipt or "",
-            shares={name: mark["score"] for name, mark in (one.marks or {}).items()},
+            receipt=one.receipt,
+            shares={name: mark["score"] for name, mark in one.marks.items()},
             answers=answers[one.id],
             seconds=(one.handed_in_at - one.started_at).total_seconds(),
         )
         for one in attempts
-        if one.revision_id == revision_id and one.handed_in_at
+        if one.revision_id == revision_id
     ]
     return get_content(revision_id), tuple(sheets)
 

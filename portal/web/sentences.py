@@ -32,10 +32,16 @@ _HINDRANCES: Final = (
     "refresh_due",
     "refresh_overdue",
     "not_signed_off",
+    "completion_withdrawn",
     "base_ended",
+    "new_rule_due",
+    "new_rule_overdue",
+    "shorter_due",
+    "shorter_overdue",
 )
 
 
+_BY_NEW_RULES: Final = ("new_rule_due", "new_rule_overdue", "shorter_due", "shorter_overdue")
 _REPLACED: Final = "renewed"
 
 
@@ -189,7 +195,9 @@ def _extended(reason: Reason) -> str:
 
 
 def _hindered(reason: Reason) -> str:
-    """What befell something that the standing rests on."""
+    """What befell something that the standing rests on, or what the rules ask for since."""
+    if reason.code in _BY_NEW_RULES:
+        return _asked_since(reason)
     values = {"name": _title(reason), "on": _day(reason.values["on"])}
     by = _day(reason.values.get("refresh_by"))
     match reason.code:
@@ -215,7 +223,39 @@ def _hindered(reason: Reason) -> str:
             )
         case "not_signed_off":
             return str(_("“%(name)s” was not passed when it was watched again on %(on)s", **values))
+        case "completion_withdrawn":
+            return str(
+                _(
+                    "“%(name)s” does not count since %(on)s: its exam was marked again and is not passed",
+                    **values,
+                )
+            )
     return str(_("“%(name)s” ended after %(on)s", **values))
+
+
+def _asked_since(reason: Reason) -> str:
+    values = {"on": _day(reason.values["on"]), "by": _day(reason.values["refresh_by"])}
+    if reason.code.startswith("new_rule"):
+        values["name"] = _missing(reason)
+    else:
+        values |= {"months": str(reason.values["months"]), "name": _title(reason)}
+    words: dict[str, Callable[[], str]] = {
+        "new_rule_due": lambda: _(
+            "%(name)s is asked for since %(on)s: do it by the end of %(by)s", **values
+        ),
+        "new_rule_overdue": lambda: _(
+            "%(name)s is asked for since %(on)s, and was to be done by the end of %(by)s", **values
+        ),
+        "shorter_due": lambda: _(
+            "“%(name)s” is valid for %(months)s months since %(on)s: renew it by the end of %(by)s",
+            **values,
+        ),
+        "shorter_overdue": lambda: _(
+            "“%(name)s” is valid for %(months)s months since %(on)s, and was to be renewed by the end of %(by)s",
+            **values,
+        ),
+    }
+    return str(words[reason.code]())
 
 
 def _ended(reason: Reason) -> str:

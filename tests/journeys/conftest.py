@@ -6,19 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.support.browser import running_browser
 from tests.support.serving import Served, copy_instance, environment_for, prepare, serving
 from tests.support.taking import Taker, add_takers, prepare_kinds
 
 expect.set_options(
     timeout=15_000
 )  # milliseconds: two cores share a browser, a server and another worker
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with running_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,27 @@
 """Every page at 320, 768 and 1280 px, in both languages: axe finds nothing, and nothing scrolls sideways."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.visitor import Visitor, read_course
 from tests.support.looking import assert_sound, find_faults
-from tests.support.serving import Served
+from tests.support.serving import Served, copy_instance, environment_for, serving
 
 pytestmark = pytest.mark.journey
 
 COURSE = "an-toan-thiet-bi"
+
+
+@pytest.fixture(scope="module")
+def portal(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One for all pages: what one test does changes nothing that another looks at."""
+    instance = tmp_path_factory.mktemp("looks") / "instance"
+    copy_instance(prepared, instance)
+    with serving(environment_for(instance)) as served:
+        yield served
 
 
 def _visitor(context: BrowserContext, login: str | None) -> Visitor:
@@ -64,7 +76,7 @@ def test_pages_are_sound(laptop: BrowserContext, login: str | None) -> None:
 
 def test_the_exam_and_its_result_are_sound(portal: Served, laptop: BrowserContext) -> None:
     visitor = _visitor(laptop, "volunteer@example.org")
-    course = read_course(portal, COURSE)
+    course = read_course(COURSE)
     visitor.finish_lessons(course)
     assert_sound(visitor.page)
     visitor.begin_exam(course)

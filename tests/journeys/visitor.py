@@ -1,15 +1,15 @@
 """What people do in the portal, as verbs; selectors by what a thing does, so that both languages work."""
 
 import json
+import os
 import re
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from functools import cache, cached_property
 
 from playwright.sync_api import BrowserContext, Page, expect
 
 from portal.demonstration.accounts import DEMO_PASSWORD
-from tests.support.serving import ROOT, Served
+from tests.support.serving import ROOT, run_flask
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,9 @@ class ShippedCourse:
         return [self.choices[question][index] for index in self.keys[question]]
 
 
-def read_course(portal: Served, slug: str) -> ShippedCourse:
-    shown = portal.flask("courses", "show", str(Path(ROOT) / "courses" / slug), "--json")
+@cache
+def read_course(slug: str) -> ShippedCourse:
+    shown = run_flask(dict(os.environ), "courses", "show", str(ROOT / "courses" / slug), "--json")
     told = json.loads(shown.stdout)
     questions = told["exam"]["questions"]
     keys = {question["id"]: question["key"] for question in questions}
@@ -104,6 +105,10 @@ class Visitor:
     def questions(self) -> list[str]:
         """Ids of the drawn questions, in order."""
         drawn = self.page.locator("fieldset[data-question]").all()
+        return [str(one.get_attribute("data-question")) for one in drawn]
+
+    def questions_with_one_answer(self) -> list[str]:
+        drawn = self.page.locator("fieldset[data-question]:has(input[type=radio])").all()
         return [str(one.get_attribute("data-question")) for one in drawn]
 
     def choose(self, question: str, texts: list[str]) -> None:

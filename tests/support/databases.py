@@ -83,9 +83,10 @@ class PostgresDatabases:
         migrate(settings_for(folder / "template-postgres", self._url("template_portal")))
 
     @contextmanager
-    def fresh(self, _instance: Path) -> Iterator[str]:
+    def fresh(self, _instance: Path, template: str = "template_portal") -> Iterator[str]:
+        """`template`: the name or URL of a database that nobody is connected to."""
         name = f"test_{uuid.uuid4().hex[:12]}"
-        self._administer(f"create database {name} template template_portal")
+        self._administer(f"create database {name} template {template.rpartition('/')[2]}")
         try:
             yield self._url(name)
         finally:

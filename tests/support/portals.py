@@ -11,6 +11,7 @@ from flask import Flask
 
 from portal.application import create_app
 from portal.catalogue import queries as catalogue
+from portal.certification import forecasting, ledger
 from portal.certification.passes import statuses
 from portal.kernel.db import db
 from tests.support.compiled_templates import COMPILED_TEMPLATES
@@ -42,6 +43,8 @@ class ReusedPortal:
         app.extensions["remembered"] = {"pages": {}, "parts": {}}
         catalogue._contents.clear()
         statuses._known.clear()
+        ledger._known.clear()
+        forecasting._last.clear()
         yield app
         with app.app_context():
             db.session.remove()

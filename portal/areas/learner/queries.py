@@ -1,9 +1,9 @@
 """What the learner's pages show, joined across packages. A page is three statements, the session's included."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from portal.areas.learner.lesson_state import LessonState
@@ -17,13 +17,26 @@ from portal.kernel.errors import NotFound
 from portal.learning.completion import Exam, ExamState
 from portal.learning.next_step import CourseStep, next_step, step_in
 from portal.learning.queries import get_course_progress, get_lesson_progress, list_progress
-from portal.learning.records import CourseProgress
+from portal.learning.records import CourseProgress, MarkedAgain
 from portal.quizzes.drawing import count_drawn
 from portal.quizzes.feedback import Feedback, make_feedback
 from portal.quizzes.limits import Chance, next_chance
 from portal.quizzes.paper import Paper, make_paper
 from portal.quizzes.queries import find_open, get_handed_in, list_attempts, list_responses
 from portal.quizzes.records import AttemptRecord, handed_in
+from portal.quizzes.remark_history import RemarkOfAttempt, corrections_of, list_remarks_of
+
+#: how long home says that something was marked again
+TOLD_FOR: Final = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkedQuiz:
+    """A quiz of which an attempt got another result; `module` is None of the exam."""
+
+    content: RevisionContent
+    module: Module | None
+    again: MarkedAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,8 @@ class HomePage:
     next: CourseStep | None = field(compare=False)
     others: tuple[CourseStep, ...] = field(compare=False)
     has_courses: bool = field(compare=False)
+    #: what was marked again lately, the latest first
+    remarked: tuple[RemarkedQuiz, ...] = field(compare=False)
 
     def values(self) -> Mapping[str, Any]:
         return {"page": self}
@@ -101,6 +116,8 @@ class ResultPage:
     feedback: Feedback
     chance: Chance
     is_rehearsal: bool
+    #: how often it was marked again, and why, the first time first
+    remarks: tuple[RemarkOfAttempt, ...] = ()
 
 
 def get_home(person_id: UUID) -> HomePage:
@@ -109,8 +126,29 @@ def get_home(person_id: UUID) -> HomePage:
     courses = list_progress(person_id)
     step = next_step(courses, now)
     others = tuple(step_in(one, now) for one in courses if step is None or one is not step.progress)
-    look = (today, standings, step and step.look, tuple(one.look for one in others))
-    return HomePage(look, today, standings.rows, step, others, bool(courses))
+    remarked = _remarked(courses, now)
+    look = (
+        today,
+        standings,
+        step and step.look,
+        tuple(one.look for one in others),
+        tuple((one.content.revision_id, one.again) for one in remarked),
+    )
+    return HomePage(look, today, standings.rows, step, others, bool(courses), remarked)
+
+
+def _remarked(courses: Sequence[CourseProgress], now: datetime) -> tuple[RemarkedQuiz, ...]:
+    found = [
+        RemarkedQuiz(progress.content, _module_of(progress.content, again.quiz), again)
+        for progress in courses
+        for again in progress.remarked
+        if again.at >= now - TOLD_FOR and progress.content.find_quiz(again.quiz)
+    ]
+    return tuple(sorted(found, key=lambda one: one.again.at, reverse=True))
+
+
+def _module_of(content: RevisionContent, name: str) -> Module | None:
+    return next((module for module in content.modules if module.quiz_name == name), None)
 
 
 def get_course(person_id: UUID, course: str) -> CoursePage:
@@ -188,6 +226,7 @@ def get_result(person_id: UUID, place: QuizPlace, attempt_id: UUID, language: st
         quiz=quiz,
         has_passed=any(one.is_passed for one in attempts),
         language=language,
+        corrections=corrections_of(attempt, content, place.name),
     )
     chance = next_chance(
         handed_in(attempts),
@@ -195,8 +234,9 @@ def get_result(person_id: UUID, place: QuizPlace, attempt_id: UUID, language: st
         cooldown_hours=quiz.cooldown_hours,
         now=clock.now(),
     )
-    module = place.module_in(content)
-    return ResultPage(content, module, quiz, attempt, feedback, chance, place.rehearsal)
+    remarks = list_remarks_of(attempt)
+    module, is_rehearsal = place.module_in(content), place.rehearsal
+    return ResultPage(content, module, quiz, attempt, feedback, chance, is_rehearsal, remarks)
 
 
 def get_lesson_to_finish(person_id: UUID, course: str, module: str, lesson: str) -> LessonToFinish:

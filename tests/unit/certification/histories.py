@@ -1,5 +1,6 @@
 """Invented lives with every kind of fact, for the properties that must hold for all of them."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -14,6 +15,7 @@ from portal.certification.facts import (
     RevisionFact,
     SignOffFact,
     WaiverFact,
+    WithdrawalFact,
 )
 from portal.certification.scheme import Scheme
 from tests.unit.certification.examples import permit, scheme, signoff
@@ -39,7 +41,7 @@ def invent(chance: Random, length: int) -> tuple[Fact, ...]:
     on = FIRST_DAY + timedelta(days=chance.randint(0, 700))
     for number in range(length):
         on += timedelta(days=chance.choice(_GAPS))
-        facts.append(_one(f"{number:03d}", on, chance))
+        facts.append(_one(f"{number:03d}", on, chance, facts))
     return tuple(facts)
 
 
@@ -48,13 +50,17 @@ def lived(chance: Random, length: int, rules: Scheme = EVERYTHING) -> tuple[Fact
     return with_awards(invent(chance, length), rules)
 
 
-def _one(number: str, on: date, chance: Random) -> Fact:
+def _one(number: str, on: date, chance: Random, before: Sequence[Fact]) -> Fact:
     course = f"course-{chance.choice(_COURSES)}"
     later = on + timedelta(days=chance.choice((0, 1, 30, 60, 200, 500)))
     certification = chance.choice(_PERMITS)
+    made = [one for one in before if isinstance(one, CompletionFact)]
+    if made and chance.random() < 0.1:
+        withdrawn = chance.choice(made)
+        return WithdrawalFact(number, withdrawn.course, on, withdrawn.id)
     match chance.choices(range(7), weights=(12, 3, 2, 1, 1, 1, 1))[0]:
         case 0:
-            return CompletionFact(number, course, on, is_equivalent=chance.random() < 0.1)
+            return _completion(number, course, on, chance)
         case 1:
             return SignOffFact(number, chance.choice(("S1", "S7")), on, chance.random() < 0.7)
         case 2:
@@ -66,3 +72,11 @@ def _one(number: str, on: date, chance: Random) -> Fact:
         case 5:
             return RevisionFact(number, course, on, later)
     return RefreshFact(number, course, on)
+
+
+def _completion(number: str, course: str, on: date, chance: Random) -> CompletionFact:
+    """One in five by an exam that was marked again later than it was sat."""
+    is_late = chance.random() < 0.2
+    sat_on = on - timedelta(days=chance.choice((1, 30, 200, 400))) if is_late else None
+    is_equivalent = not is_late and chance.random() < 0.1
+    return CompletionFact(number, course, on, is_equivalent, sat_on)

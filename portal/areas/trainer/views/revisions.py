@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.trainer.blueprint import blueprint
-from portal.areas.trainer.forms import TokenForm, asked_page
+from portal.areas.trainer.forms import TokenForm
+from portal.areas.trainer.remark_queries import list_waiting_quizzes
 from portal.authoring.errors import SlugTaken
 from portal.authoring.published import compare_pages, compare_sources, list_revisions
 from portal.authoring.services import open_draft
@@ -18,6 +19,7 @@ from portal.catalogue.stored_files import get_stored_files
 from portal.kernel.errors import NotFound
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires
+from portal.web.paging import asked_page
 
 #: stands for a number: the open draft
 DRAFT = "draft"
@@ -27,7 +29,12 @@ DRAFT = "draft"
 @requires(Permission.CATALOGUE_SEE)
 def revisions(course: str) -> ResponseReturnValue:
     found = list_revisions(course, asked_page())
-    return render_template("trainer/revisions.html", revisions=found, restore=TokenForm())
+    return render_template(
+        "trainer/revisions.html",
+        revisions=found,
+        restore=TokenForm(),
+        waiting=list_waiting_quizzes(course, current_person().id),
+    )
 
 
 @blueprint.get("/trainer/courses/<slug:course>/differences")

@@ -1,0 +1,74 @@
+"""What marking attempts again does to certificates: foretold by the rule that will issue and judge them. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from portal.certification.awarding import find_certificate_due
+from portal.certification.facts import CompletionFact, Fact, WithdrawalFact
+from portal.certification.history import History
+from portal.certification.scheme import Scheme
+from portal.certification.standing import judge_in
+from portal.learning.completing import Completing
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """For one person, codes of the permits: issued by it, and those that do not clear any more."""
+
+    person_id: UUID
+    completes: bool
+    withdraws: bool
+    issued: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def foretell(
+    course_slug: str,
+    one: Completing,
+    facts: tuple[Fact, ...],
+    scheme: Scheme | None,
+    today: date,
+) -> Foretold:
+    """`facts`: the person's, as they are."""
+    added = (*facts, *_added(course_slug, one, today))
+    return Foretold(
+        one.person_id,
+        completes=one.attempt is not None,
+        withdraws=bool(one.withdrawn),
+        issued=_issued(added, scheme, today) if scheme else (),
+        lost=_lost(facts, added, scheme, today) if scheme else (),
+    )
+
+
+def _added(course_slug: str, one: Completing, today: date) -> Iterator[Fact]:
+    """What will be added, as the ledger will read it."""
+    if one.attempt:
+        learnt_on = one.attempt.on if one.attempt.on < today else None
+        yield CompletionFact(
+            f"by-{one.attempt.attempt_id}", course_slug, today, learnt_on=learnt_on
+        )
+    for completion in one.withdrawn:
+        yield WithdrawalFact(f"withdrawn-{completion}", course_slug, today, str(completion))
+
+
+def _issued(facts: tuple[Fact, ...], scheme: Scheme, today: date) -> tuple[str, ...]:
+    found: list[str] = []
+    while due := find_certificate_due(facts, scheme, today):
+        found.append(due.certification.code)
+        facts = (*facts, due.issued_as(f"foretold-{len(found)}"))
+    return tuple(sorted(found))
+
+
+def _lost(
+    before: tuple[Fact, ...], after: tuple[Fact, ...], scheme: Scheme, today: date
+) -> tuple[str, ...]:
+    cleared = _cleared(before, scheme, today)
+    return tuple(sorted(cleared - _cleared(after, scheme, today)))
+
+
+def _cleared(facts: tuple[Fact, ...], scheme: Scheme, today: date) -> set[str]:
+    history = History(facts, today)
+    standings = {one.code: judge_in(history, one, scheme) for one in scheme.certifications}
+    return {code for code, standing in standings.items() if standing and standing.is_cleared}

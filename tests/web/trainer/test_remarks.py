@@ -1,0 +1,155 @@
+"""Marking again as a trainer does it: from the statistics to the preview, the people behind it, and done."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from portal.kernel.db import db
+from portal.people.models import Person
+from portal.quizzes.queries import list_attempts
+from tests.support.certifying import load_rules
+from tests.support.correcting import (
+    FAILS,
+    MINI_RULES,
+    PASSES,
+    RIGHT_KEY,
+    WRONG_KEY,
+    publish,
+    sit,
+)
+from tests.support.making import Maker
+from tests.support.pages import PageClient
+
+STATISTICS = "/trainer/courses/mini/statistics"
+URL = "/trainer/courses/mini/exam/marking"
+
+
+@pytest.fixture
+def sitters(make: Maker, tmp_path: Path) -> tuple[Person, Person]:
+    """One who passes by the corrected key, and one who passed by the wrong one."""
+    load_rules(tmp_path, MINI_RULES)
+    publish(tmp_path, WRONG_KEY)
+    team = make.team(make.unit("28249", "Xã Mỹ Tho"))
+    people = make.person("Lê Thị Hoa", team=team), make.person("Trần Văn Bình", team=team)
+    sit(people[0], PASSES, "2026-03-01")
+    sit(people[1], FAILS, "2026-03-01")
+    publish(tmp_path, RIGHT_KEY)
+    return people
+
+
+def is_passed(person: Person) -> bool:
+    db.session.rollback()
+    return bool(list_attempts(person.id, "mini", "exam")[0].is_passed)
+
+
+class TestWayThere:
+    @pytest.mark.usefixtures("sitters")
+    def test_statistics_and_revisions_say_what_waits(self, trainer: PageClient) -> None:
+        for url in (STATISTICS, "/trainer/courses/mini/revisions"):
+            page = trainer.get(url)
+            assert "2 attempts were marked by a key that was corrected since." in page.words
+            assert page.links()["See who would pass or fail"] == URL
+
+    def test_without_a_correction_says_how_to_make_one(
+        self, trainer: PageClient, make: Maker
+    ) -> None:
+        make.course()
+        assert "Every attempt was asked what is asked now" in trainer.get(URL).words
+
+    @pytest.mark.usefixtures("sitters")
+    def test_statements(self, trainer: PageClient, statements: Any) -> None:
+        for url, most in ((STATISTICS, 6), (URL, 9)):
+            trainer.get(url)
+            with statements() as seen:
+                trainer.get(url)
+            assert len(seen) <= most, seen
+
+
+class TestPreview:
+    @pytest.mark.usefixtures("sitters")
+    def test_shows_the_key_before_and_now_and_what_comes_of_it(self, trainer: PageClient) -> None:
+        page = trainer.get(URL)
+        assert "Right before One Right now Two" in page.words
+        assert "Certificates are issued: P0 (1)." in page.words
+        assert "1 person would get a worse result, and keeps what they have." in page.words
+        trainer.switch_to("vi")
+        assert "Chấm lại" in trainer.get(URL).words
+
+    @pytest.mark.usefixtures("sitters")
+    def test_each_number_opens_the_people_behind_it(self, trainer: PageClient) -> None:
+        page = trainer.get(f"{URL}/people?show=passes&unit=28249")
+        assert "Lê Thị Hoa" in page.words and "Trần Văn Bình" not in page.words
+        assert "66 % 83 % issued: P0" in page.words
+
+    @pytest.mark.parametrize("query", ["show=nonsense", "page=9", "page=x"])
+    @pytest.mark.usefixtures("sitters")
+    def test_what_is_not_there_is_not_found(self, trainer: PageClient, query: str) -> None:
+        assert trainer.get(f"{URL}/people?{query}").status_code == 404
+
+
+class TestDoing:
+    def test_marks_again_in_favour(
+        self, trainer: PageClient, sitters: tuple[Person, Person]
+    ) -> None:
+        page = trainer.get(URL)
+        done = trainer.follow(trainer.submit(page, {"reason": "Khóa câu ba sai"}, action=URL))
+        assert "2 attempts are marked again." in done.words
+        assert "Khóa câu ba sai" in done.words
+        assert [is_passed(one) for one in sitters] == [True, True]
+
+    def test_takes_a_pass_only_with_the_number_typed(
+        self, trainer: PageClient, sitters: tuple[Person, Person]
+    ) -> None:
+        page = trainer.get(f"{URL}?worse=yes")
+        assert "Permits do not count until the exam is passed: P0 (1)." in page.words
+        again = trainer.submit(page, {"reason": "Khóa sai", "people": "2"}, action=URL)
+        assert again.status_code == 422
+        assert "Type how many people get a worse result" in again.words
+        assert is_passed(sitters[1])
+        trainer.submit(again, {"reason": "Khóa sai", "people": "1"}, action=URL)
+        assert [is_passed(one) for one in sitters] == [True, False]
+
+    def test_says_what_came_meanwhile_and_keeps_the_reason(
+        self, trainer: PageClient, sitters: tuple[Person, Person], tmp_path: Path
+    ) -> None:
+        page = trainer.get(URL)
+        publish(tmp_path, WRONG_KEY)
+        again = trainer.submit(page, {"reason": "Khóa câu ba sai"}, action=URL)
+        assert again.status_code == 422
+        assert "something else would happen now" in again.words
+        assert not is_passed(sitters[0])
+
+    @pytest.mark.usefixtures("sitters")
+    def test_needs_a_reason(self, trainer: PageClient) -> None:
+        again = trainer.submit(trainer.get(URL), {"reason": " "}, action=URL)
+        assert again.status_code == 422
+        assert "Say why" in again.words
+
+
+class TestLearner:
+    def test_is_told_at_home_and_with_the_result(
+        self, trainer: PageClient, app: Any, sitters: tuple[Person, Person]
+    ) -> None:
+        trainer.submit(trainer.get(URL), {"reason": "Khóa câu ba sai"}, action=URL)
+        learner = PageClient(app)
+        learner.switch_to("en")
+        learner.sign_in(sitters[0])
+        home = learner.get("/")
+        assert "Marked again, and passed: Test course" in home.words
+        result = learner.get(home.links()["See why, and what changed"])
+        assert "Before it was 66 %, now it is 83 %. With it you have passed." in result.words
+        assert "Why: Khóa câu ba sai" in result.words
+        assert "Marked again: the key was corrected since." in result.words
+
+    def test_who_keeps_a_result_is_told_why(
+        self, trainer: PageClient, app: Any, sitters: tuple[Person, Person]
+    ) -> None:
+        trainer.submit(trainer.get(URL), {"reason": "Khóa câu ba sai"}, action=URL)
+        learner = PageClient(app)
+        learner.switch_to("en")
+        learner.sign_in(sitters[1])
+        assert "Marked again" not in learner.get("/").words
+        attempt = list_attempts(sitters[1].id, "mini", "exam")[0].id
+        result = learner.get(f"/courses/mini/exam/attempts/{attempt}")
+        assert "you keep it, for the mistake was ours" in result.words
