@@ -13,6 +13,8 @@ from portal.catalogue.package import ORIGINAL, Draw, QuestionType, QuizKind
 
 #: the name of a course's final quiz
 EXAM: Final = "exam"
+#: of the questions that somebody is asked again after a change: some of the exam's
+REFRESH: Final = "refresh"
 #: ends the name of a quiz that is taken for practice, although it counts otherwise; short: names have 80 characters
 _REHEARSAL: Final = "/try"
 #: a text or HTML by language; a translation may be missing, the original is there
@@ -197,11 +199,11 @@ class RevisionContent:
         return next((one for one in self.modules if one.id == module), None)
 
     def find_quiz(self, name: str) -> Quiz | None:
-        """By its name: EXAM, or a module's `quiz_name`; of a rehearsal, as it is rehearsed."""
+        """EXAM, REFRESH (the exam, of which an attempt draws some), a module's `quiz_name`, or a rehearsal's name."""
         if is_rehearsal(name):
             quiz = self.find_quiz(name.removesuffix(_REHEARSAL))
             return quiz and quiz.as_rehearsal()
-        if name == EXAM:
+        if name in (EXAM, REFRESH):
             return self.exam
         return next((one.quiz for one in self.modules if one.quiz_name == name), None)
 

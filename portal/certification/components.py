@@ -168,6 +168,7 @@ def _completed(
             cites,
             on=first.on,
             refresh_by=first.refresh_by,
+            course=course.slug,
         )
         hindrance = Hindrance(Severity.REFRESH_DUE if is_due else Severity.LAPSED, reason)
     rests_on = (*counting, *answered, *(one.id for one in refreshes))

@@ -24,9 +24,14 @@ from sqlalchemy import (
 )
 
 from portal.catalogue.models import Revision
-from portal.certification.decision_models import CourseRefreshed, Ruling, SignOff
+from portal.certification.decision_models import Ruling, SignOff
 from portal.certification.models import Certificate, SchemeVersion
-from portal.learning.models import CompletionWithdrawn, CourseCompletion, CourseRevised
+from portal.learning.models import (
+    CompletionWithdrawn,
+    CourseCompletion,
+    CourseRefreshed,
+    CourseRevised,
+)
 
 
 class Kind(StrEnum):

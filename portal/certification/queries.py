@@ -1,7 +1,7 @@
 """Reads of certification. Standings cost one statement, for one person or for many."""
 
 from collections.abc import Collection, Hashable, Sequence, Set
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from portal.certification.standing import (
 )
 from portal.kernel import clock
 from portal.kernel.db import db
+from portal.learning.completion import RENEWAL_WINDOW
 from portal.people.models import Person
 
 _MOST_JUDGED: Final = 500
@@ -52,7 +53,8 @@ def look_at_standings(person_id: UUID, on: date) -> Standings:
         if len(_judged) >= _MOST_JUDGED:
             _judged.clear()
         coming = _coming(ledger.scheme, ledger.published)
-        known = _judged[look] = Standings(_rows(facts, ledger.scheme, coming, on), look)
+        rows = _rows(facts, ledger.scheme, coming, on)
+        known = _judged[look] = Standings(rows, look, ledger.scheme.course_window)
     return known
 
 
@@ -63,6 +65,12 @@ def list_standings(person_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[Sta
         return dict.fromkeys(person_ids, ())
     scheme, coming = ledger.scheme, _coming(ledger.scheme, ledger.published)
     return {person: _rows(ledger.of(person), scheme, coming, on) for person in person_ids}
+
+
+def course_window(on: date) -> timedelta:
+    """How long before its end a completed course may be renewed, by the rules of a day."""
+    scheme = read_ledger([], on).scheme
+    return scheme.course_window if scheme else RENEWAL_WINDOW
 
 
 def list_permits(on: date) -> tuple[Certification, ...]:

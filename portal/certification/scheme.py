@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -125,6 +125,10 @@ class Scheme:
     courses: tuple[SchemeCourse, ...]
     certifications: tuple[Certification, ...]
     signoffs: tuple[SignOffList, ...] = ()
+
+    @property
+    def course_window(self) -> timedelta:
+        return timedelta(days=self.course_renewal_window_days)
 
     @cached_property
     def certifications_by_code(self) -> dict[str, Certification]:

@@ -1,23 +1,20 @@
 """Reads of rooms. Another trainer's room is not found."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
-from portal.catalogue.content import RevisionContent
-from portal.catalogue.queries import get_content, get_current_content
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
 from portal.kernel.text import person_sort_key
 from portal.people.models import Person
-from portal.quizzes.answers import Stored, is_blank
+from portal.quizzes.answers import Stored
 from portal.quizzes.models import Attempt, Response
 from portal.quizzes.results import IS_PASSED, MARKS, SCORE, with_results
-from portal.quizzes.statistics import Sheet
 from portal.rooms.models import Room, RoomAttempt
 from portal.rooms.records import Participant, RoomRecord
 
@@ -88,59 +85,29 @@ def list_rooms(trainer_id: UUID) -> tuple[ListedRoom, ...]:
 
 def list_participants(room_id: UUID) -> tuple[Participant, ...]:
     """Who came in, sorted as rosters are. Two statements. Whose room it is was asked before."""
-    columns = (Person.id, Person.full_name, Attempt.id.label("attempt_id"), Attempt.draw)
+    columns = (Attempt.id, Attempt.person_id, Attempt.revision_id, Attempt.draw, Person.full_name)
     present = (
-        select(*columns, SCORE, IS_PASSED)
-        .select_from(Person)
-        .join(RoomAttempt, RoomAttempt.person_id == Person.id)
-        .join(Attempt, Attempt.id == RoomAttempt.attempt_id)
+        select(*columns, SCORE, IS_PASSED, MARKS)
+        .join(RoomAttempt, RoomAttempt.attempt_id == Attempt.id)
+        .join(Person, Person.id == Attempt.person_id)
         .where(RoomAttempt.room_id == room_id)
     )
     rows = db.session.execute(with_results(present)).all()
     answers = _answers(room_id)
     people = [
         Participant(
-            person_id=row.id,
+            person_id=row.person_id,
             full_name=row.full_name,
-            attempt_id=row.attempt_id,
+            revision_id=row.revision_id,
             drawn=len(row.draw),
-            answered=sum(not is_blank(answer) for answer in answers[row.attempt_id].values()),
+            answers=answers[row.id],
             score=row.score,
             is_passed=row.is_passed,
+            marks=row.marks,
         )
         for row in rows
     ]
     return tuple(sorted(people, key=lambda one: (person_sort_key(one.full_name), one.person_id)))
-
-
-def read_sheets(room: RoomRecord) -> tuple[RevisionContent, tuple[Sheet, ...]]:
-    """What was handed in, for its statistics, and the revision that most of it was asked from.
-
-    Attempts at another revision, published meanwhile, are left out: their questions may be others.
-    """
-    columns = (Attempt.id, Attempt.revision_id, Attempt.receipt, Attempt.started_at)
-    handed_in = (
-        select(*columns, Attempt.handed_in_at, MARKS)
-        .join(RoomAttempt, RoomAttempt.attempt_id == Attempt.id)
-        .where(RoomAttempt.room_id == room.id, Attempt.handed_in_at.is_not(None))
-    )
-    attempts = db.session.execute(with_results(handed_in)).all()
-    revisions = Counter(one.revision_id for one in attempts)
-    if not revisions:
-        return get_current_content(room.course_slug), ()
-    [(revision_id, _times)] = revisions.most_common(1)
-    answers = _answers(room.id)
-    sheets = [
-        Sheet(
-            receipt=one.receipt,
-            shares={name: mark["score"] for name, mark in one.marks.items()},
-            answers=answers[one.id],
-            seconds=(one.handed_in_at - one.started_at).total_seconds(),
-        )
-        for one in attempts
-        if one.revision_id == revision_id
-    ]
-    return get_content(revision_id), tuple(sheets)
 
 
 def _answers(room_id: UUID) -> defaultdict[UUID, dict[str, Stored]]:
@@ -149,6 +116,7 @@ def _answers(room_id: UUID) -> defaultdict[UUID, dict[str, Stored]]:
         select(Response.attempt_id, Response.question_id, Response.answer)
         .join(RoomAttempt, RoomAttempt.attempt_id == Response.attempt_id)
         .where(RoomAttempt.room_id == room_id)
+        .order_by(Response.attempt_id, Response.question_id)
     )
     answers: defaultdict[UUID, dict[str, Stored]] = defaultdict(dict)
     for row in rows:

@@ -1,11 +1,13 @@
 """Rooms and who is in them, as values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from portal.kernel import clock
+from portal.quizzes.answers import Stored, is_blank
 
 #: so many must have handed in before a page that all see says how it went: of fewer one could tell who
 LEAST_TOLD = 5
@@ -38,19 +40,25 @@ class RoomRecord:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody in a room: of `drawn` questions they have `answered` so many; score and result come with the hand-in."""
+    """Somebody in a room. `drawn`: how many questions; `answers` as stored, by question; score, result and marks come
+    with the hand-in."""
 
     person_id: UUID
     full_name: str
-    attempt_id: UUID
+    revision_id: int
     drawn: int
-    answered: int
-    score: float | None
-    is_passed: bool | None
+    answers: Mapping[str, Stored]
+    score: float | None = None
+    is_passed: bool | None = None
+    marks: Mapping[str, Any] | None = None
+
+    @property
+    def answered(self) -> int:
+        return sum(not is_blank(answer) for answer in self.answers.values())
 
     @property
     def has_handed_in(self) -> bool:
-        return self.is_passed is not None
+        return self.marks is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from portal.catalogue.content import Question
 from portal.quizzes.answers import CHOICE_TYPES
-from portal.quizzes.statistics import Sheet
+from portal.rooms.records import Participant
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +35,32 @@ class QuestionInRoom:
         return self.fallen > self.right
 
 
+def most_common_revision(people: Sequence[Participant]) -> int | None:
+    """That most of those who handed in were asked from: one may be published meanwhile. None before the first."""
+    revisions = Counter(one.revision_id for one in people if one.has_handed_in)
+    return max(revisions, key=lambda one: (revisions[one], one), default=None)
+
+
 def questions_in_room(
-    questions: Sequence[Question], sheets: Sequence[Sheet]
+    questions: Sequence[Question], people: Sequence[Participant]
 ) -> tuple[QuestionInRoom, ...]:
     """Those that were asked, the hardest first; as written where equally many had them right."""
-    asked = [_counted(one, sheets) for one in questions if any(one.id in s.shares for s in sheets)]
-    return tuple(sorted(asked, key=lambda one: one.share))
+    asked = ((one, [who for who in people if one.id in (who.marks or {})]) for one in questions)
+    counted = [_counted(question, who) for question, who in asked if who]
+    return tuple(sorted(counted, key=lambda one: one.share))
 
 
-def _counted(question: Question, sheets: Sequence[Sheet]) -> QuestionInRoom:
-    drawn = [sheet for sheet in sheets if question.id in sheet.shares]
-    right = sum(sheet.shares[question.id] == 1 for sheet in drawn)
+def _counted(question: Question, people: Sequence[Participant]) -> QuestionInRoom:
+    right = sum((who.marks or {})[question.id]["is_right"] for who in people)
     wrong = {choice.index for choice in question.choices if not choice.is_right}
     chosen = Counter(
         index
-        for sheet in drawn
+        for who in people
         if question.type in CHOICE_TYPES
-        for index in sheet.answers.get(question.id, ())
+        for index in who.answers.get(question.id, ())
         if index in wrong
     )
     index, times = max(chosen.items(), key=lambda one: one[1], default=(None, 0))
     if times < 2:
-        return QuestionInRoom(question, len(drawn), right)
-    return QuestionInRoom(question, len(drawn), right, index, times)
+        return QuestionInRoom(question, len(people), right)
+    return QuestionInRoom(question, len(people), right, index, times)

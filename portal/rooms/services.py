@@ -11,6 +11,7 @@ from portal.catalogue.queries import get_current_content
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
+from portal.learning.completion import RENEWAL_WINDOW
 from portal.learning.services import lock_course, start_named
 from portal.quizzes.writing import insert_into
 from portal.rooms.codes import new_code
@@ -55,8 +56,10 @@ def open_room(
     raise RuntimeError("no free code was found: the source of random numbers is broken")
 
 
-def join_room(*, person_id: UUID, code: str) -> None:
+def join_room(*, person_id: UUID, code: str, window: timedelta = RENEWAL_WINDOW) -> None:
     """Come in, and begin the attempt that is one's own in this room; once, however often it is called.
+
+    `window`: as `start_exam` has it.
 
     Raises NoOpenRoom, and whatever its quiz refuses: LessonsLeft, QuizzesLeft, CompletedAlready, CoolingDown.
     """
@@ -68,7 +71,9 @@ def join_room(*, person_id: UUID, code: str) -> None:
     mine = (RoomAttempt.room_id == room.id) & (RoomAttempt.person_id == person_id)
     if db.session.scalar(select(RoomAttempt.attempt_id).where(mine)):
         return
-    attempt = start_named(person_id=person_id, course_slug=room.course_slug, quiz=room.quiz)
+    attempt = start_named(
+        person_id=person_id, course_slug=room.course_slug, quiz=room.quiz, window=window
+    )
     db.session.add(
         RoomAttempt(
             room_id=room.id, person_id=person_id, attempt_id=attempt.id, joined_at=clock.now()

@@ -126,6 +126,16 @@ def _is_replaced(certificate: OneCertificate) -> bool:
     return certificate.standing.is_cleared and bool(_with(certificate.why, _REPLACED))
 
 
+def task_words(lessons: int, questions: int, minutes: int) -> str:
+    """What a changed course asks of whoever completed it: "2 lessons, 5 questions, about 12 minutes"."""
+    parts = [
+        lessons and ngettext("%(num)s lesson", "%(num)s lessons", lessons),
+        questions and ngettext("%(num)s question", "%(num)s questions", questions),
+        minutes and ngettext("about %(num)s minute", "about %(num)s minutes", minutes),
+    ]
+    return ", ".join(part for part in parts if part) or str(_("a look at what changed"))
+
+
 def requirement_name(requirement: Requirement) -> str:
     """The title of what is asked for; of "one of", all its options."""
     if isinstance(requirement, OneOfRequirement):

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from portal.demonstration.accounts import DEMO_PASSWORD
 from tests.journeys.visitor import Visitor
+from tests.support.looking import assert_sound
 from tests.support.serving import Served
 
 pytestmark = pytest.mark.journey
@@ -33,6 +34,7 @@ def test_a_room_from_its_opening_to_its_end(
     scan(scanning, code)
     type_in(typing, code)
     expect(figure(trainer, 0)).to_have_text("2")  # without a reload
+    assert_sound(trainer.page)
 
     scanning.page.locator("fieldset[data-question] .c-choice label").first.click()
     expect(trainer.page.locator("#live .c-progress__count")).to_have_text(re.compile(r"^1\b"))
@@ -44,6 +46,7 @@ def test_a_room_from_its_opening_to_its_end(
     trainer.page.locator("dialog button[value='yes']").click()
     trainer.page.wait_for_url("**/results")
     assert "Lê Thị Ngọc Mai" in trainer.words
+    assert_sound(trainer.page)
     hand_in(typing)  # who is in it may finish
     expect(figure(trainer, 2)).to_have_text("2")
     assert scanning.open(f"/join/{code}") == 200
@@ -65,6 +68,8 @@ def scan(visitor: Visitor, code: str) -> None:
     visitor.page.fill("[name=login]", "volunteer@example.org")
     visitor.page.fill("[name=password]", DEMO_PASSWORD)
     visitor.page.click("main form button[type=submit]")
+    visitor.page.wait_for_url(f"**/join/{code}")
+    assert_sound(visitor.page)
     come_in(visitor)
 
 

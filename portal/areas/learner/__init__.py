@@ -9,6 +9,7 @@ from portal.areas.learner.views import (
     join,
     media,
     practice,
+    refresh,
     search,
     sign_offs,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "join",
     "media",
     "practice",
+    "refresh",
     "search",
     "sign_offs",
 ]

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from portal.areas.learner.queries import stand_in
+from portal.areas.learner.queries import get_progress, state_in
 from portal.areas.learner.quiz_place import QuizPlace
-from portal.catalogue.content import Module, Quiz
+from portal.catalogue.content import Quiz
 from portal.learning.completion import Exam, ExamState
-from portal.learning.queries import get_course_progress
 from portal.learning.records import CourseProgress
 from portal.quizzes.drawing import count_drawn
 from portal.rooms.codes import spaced
@@ -22,7 +21,6 @@ class DoorPage:
     room: RoomRecord
     place: QuizPlace
     progress: CourseProgress
-    module: Module | None
     quiz: Quiz
     exam: Exam
 
@@ -46,7 +44,6 @@ def place_of(room: RoomRecord) -> QuizPlace:
 def get_door(person_id: UUID, found: FoundRoom) -> DoorPage:
     """Raises NotFound where the course has no such quiz any more."""
     place = place_of(found.room)
-    progress = get_course_progress(person_id, place.course)
-    module, exam = stand_in(progress, place)
-    quiz = progress.content.quiz(place.name)
-    return DoorPage(found.room, place, progress, module, quiz, exam)
+    progress = get_progress(person_id, place.course)
+    exam = state_in(progress, place)
+    return DoorPage(found.room, place, progress, progress.content.quiz(place.name), exam)

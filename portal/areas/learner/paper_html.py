@@ -29,6 +29,10 @@ class PaperState:
     is_time_up: bool
     is_practice: bool
 
+    @property
+    def is_refresh(self) -> bool:
+        return self.place.is_refresh
+
     def values(self) -> Mapping[str, Any]:
         content = get_content(self.revision_id)
         quiz = content.quiz(self.place.name)

@@ -1,23 +1,23 @@
 """What the learner's pages show, joined across packages. A page is three statements, the session's included."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from portal.areas.learner.lesson_state import LessonState
 from portal.areas.learner.quiz_place import QuizPlace
-from portal.catalogue.content import Lesson, Module, Quiz, RevisionContent
+from portal.catalogue.content import Module, Quiz, RevisionContent
 from portal.catalogue.queries import get_content
-from portal.certification.queries import look_at_standings
+from portal.certification.queries import course_window, look_at_standings
 from portal.certification.records import StandingRow
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from portal.learning.completion import Exam, ExamState
 from portal.learning.next_step import CourseStep, next_step, step_in
-from portal.learning.queries import get_course_progress, get_lesson_progress, list_progress
+from portal.learning.queries import list_progress
 from portal.learning.records import CourseProgress, MarkedAgain
+from portal.learning.refreshing import Refresh
 from portal.quizzes.drawing import count_drawn
 from portal.quizzes.feedback import Feedback, make_feedback
 from portal.quizzes.limits import Chance, next_chance
@@ -68,35 +68,25 @@ class CoursePage:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonToFinish:
-    """`following` is where "done" leads: the next lesson in order, else the first one left, else the exam (None)."""
-
-    content: RevisionContent
-    lesson: Lesson
-    following: Lesson | None
-
-    @property
-    def leads_to_exam(self) -> bool:
-        """Nothing but the lessons comes before it."""
-        quizzes = (module.quiz for module in self.content.modules)
-        return not any(quiz and quiz.kind == "certifying" for quiz in quizzes)
-
-
-@dataclass(frozen=True, slots=True)
 class ExamPage:
-    """Before an attempt: what awaits and what was. `paper` is None unless an attempt is open.
-
-    `module` is the one whose quiz it is, None of the exam; `quiz` is as the place asks it.
-    """
+    """Before an attempt: what awaits and what was. `paper` is None unless an attempt is open."""
 
     content: RevisionContent
-    module: Module | None
-    quiz: Quiz
+    place: QuizPlace
     progress: CourseProgress | None
     exam: Exam | None
     earlier: tuple[AttemptRecord, ...]
     paper: Paper | None
     is_time_up: bool = False
+    refresh: Refresh | None = None
+
+    @property
+    def quiz(self) -> Quiz:
+        return self.content.quiz(self.place.name)
+
+    @property
+    def may_renew(self) -> bool:
+        return self.progress is not None and self.progress.may_renew(clock.now())
 
     @property
     def question_count(self) -> int:
@@ -104,26 +94,31 @@ class ExamPage:
 
     @property
     def has_critical(self) -> bool:
-        return any(question.is_critical for question in self.quiz.questions)
+        asked = self.refresh.task.questions if self.refresh else None
+        return any(
+            one.is_critical for one in self.quiz.questions if asked is None or one.id in asked
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
     content: RevisionContent
-    module: Module | None
-    quiz: Quiz
+    place: QuizPlace
     attempt: AttemptRecord
     feedback: Feedback
     chance: Chance
-    is_rehearsal: bool
     #: how often it was marked again, and why, the first time first
     remarks: tuple[RemarkOfAttempt, ...] = ()
+
+    @property
+    def quiz(self) -> Quiz:
+        return self.content.quiz(self.place.name)
 
 
 def get_home(person_id: UUID) -> HomePage:
     now, today = clock.now(), clock.today()
     standings = look_at_standings(person_id, today)
-    courses = list_progress(person_id)
+    courses = list_progress(person_id, standings.course_window)
     step = next_step(courses, now)
     others = tuple(step_in(one, now) for one in courses if step is None or one is not step.progress)
     remarked = _remarked(courses, now)
@@ -153,26 +148,18 @@ def _module_of(content: RevisionContent, name: str) -> Module | None:
 
 def get_course(person_id: UUID, course: str) -> CoursePage:
     now = clock.now()
-    progress = get_course_progress(person_id, course)
+    progress = get_progress(person_id, course)
     states = {module.id: progress.quiz(module, now) for module in progress.content.modules}
     quizzes = {name: state for name, state in states.items() if state}
     return CoursePage(step_in(progress, now), quizzes)
 
 
-def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> LessonState:
-    """Where a reader stands in a lesson of the course's current revision."""
-    progress = get_lesson_progress(person_id, course)
-    found = progress.content.find_lesson(module, lesson)
-    if found is None:
-        raise NotFound(lesson=f"{course}/{module}/{lesson}")
-    return LessonState(
-        revision_id=progress.content.revision_id,
-        module=module,
-        lesson=lesson,
-        is_done=progress.is_done(found),
-        has_others_left=any(one is not found for one in progress.lessons_left),
-        is_under_review=found.is_under_review(clock.today()),
-    )
+def get_progress(person_id: UUID, course: str) -> CourseProgress:
+    """With the rules' own window for renewal, where there is something to renew."""
+    progress = get_course_progress(person_id, course)
+    if not progress.completions:
+        return progress
+    return replace(progress, window=course_window(clock.today()))
 
 
 def get_exam(person_id: UUID, place: QuizPlace, language: str) -> ExamPage:
@@ -180,30 +167,40 @@ def get_exam(person_id: UUID, place: QuizPlace, language: str) -> ExamPage:
     attempts = list_attempts(person_id, place.course, place.name)
     attempt = find_open(attempts)
     if attempt is None:
-        progress = get_course_progress(person_id, place.course)
-        module, state = stand_in(progress, place)
-        quiz = progress.content.quiz(place.name)
-        return ExamPage(progress.content, module, quiz, progress, state, attempts, None)
+        progress = get_progress(person_id, place.course)
+        if place.is_refresh:
+            return _refresh_page(progress, place, attempts)
+        state = state_in(progress, place)
+        return ExamPage(progress.content, place, progress, state, attempts, None)
     content = get_content(attempt.revision_id)
     quiz = content.quiz(place.name)
     paper = make_paper(attempt, quiz, list_responses(attempt.id), language)
     is_up = paper.closes_at is not None and clock.now() > paper.closes_at
-    return ExamPage(
-        content, place.module_in(content), quiz, None, None, attempts[:-1], paper, is_up
-    )
+    return ExamPage(content, place, None, None, attempts[:-1], paper, is_up)
 
 
-def stand_in(progress: CourseProgress, place: QuizPlace) -> tuple[Module | None, Exam]:
-    """The module whose quiz it is, and what the person may do; a rehearsal, begun in a room, is open to everybody."""
-    now, module = clock.now(), place.module_in(progress.content)
-    if progress.content.find_quiz(place.name) is None:
+def _refresh_page(
+    progress: CourseProgress, place: QuizPlace, earlier: tuple[AttemptRecord, ...]
+) -> ExamPage:
+    """What changed, before its questions are begun; where nothing is asked, it says what holds instead."""
+    now = clock.now()
+    refresh = progress.refresh(now)
+    state = refresh.quiz if refresh else progress.exam(now)
+    return ExamPage(progress.content, place, progress, state, earlier, None, refresh=refresh)
+
+
+def state_in(progress: CourseProgress, place: QuizPlace) -> Exam:
+    """What the person may do with a quiz. A rehearsal, begun in a room, is open to everybody. Raises NotFound."""
+    now, content = clock.now(), progress.content
+    if content.find_quiz(place.name) is None:
         raise NotFound(quiz=place.name)
     if place.rehearsal:
-        return module, Exam(ExamState.OPEN)
+        return Exam(ExamState.OPEN)
+    module = content.find_module(place.module) if place.module else None
     state = progress.quiz(module, now) if module else progress.exam(now)
     if state is None:
         raise NotFound(quiz=place.name)
-    return module, state
+    return state
 
 
 def count_gaps(person_id: UUID, place: QuizPlace, attempt_id: UUID, language: str) -> int:
@@ -224,7 +221,8 @@ def get_result(person_id: UUID, place: QuizPlace, attempt_id: UUID, language: st
         content,
         list_responses(attempt.id),
         quiz=quiz,
-        has_passed=any(one.is_passed for one in attempts),
+        # what was answered for an earlier change shows no key of this one
+        has_passed=any(one.is_passed for one in ([attempt] if place.is_refresh else attempts)),
         language=language,
         corrections=corrections_of(attempt, content, place.name),
     )
@@ -234,16 +232,4 @@ def get_result(person_id: UUID, place: QuizPlace, attempt_id: UUID, language: st
         cooldown_hours=quiz.cooldown_hours,
         now=clock.now(),
     )
-    remarks = list_remarks_of(attempt)
-    module, is_rehearsal = place.module_in(content), place.rehearsal
-    return ResultPage(content, module, quiz, attempt, feedback, chance, is_rehearsal, remarks)
-
-
-def get_lesson_to_finish(person_id: UUID, course: str, module: str, lesson: str) -> LessonToFinish:
-    progress = get_lesson_progress(person_id, course)
-    found = progress.content.find_lesson(module, lesson)
-    if found is None:
-        raise NotFound(lesson=f"{course}/{module}/{lesson}")
-    _before, after = progress.content.neighbours(found)
-    left = (one for one in progress.lessons_left if one is not found)
-    return LessonToFinish(progress.content, found, after or next(left, None))
+    return ResultPage(content, place, attempt, feedback, chance, list_remarks_of(attempt))

@@ -1,4 +1,4 @@
-"""Which quiz an address is about: a course's exam or a module's quiz, as itself or rehearsed in a room."""
+"""Which quiz an address is about: a course's exam, a module's quiz, or what changed; as itself or rehearsed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,9 +7,11 @@ from typing import Any, Final
 from flask import current_app, request
 
 from portal.areas.learner.blueprint import blueprint
-from portal.catalogue.content import EXAM, Module, RevisionContent, rehearsal_of
+from portal.catalogue.content import EXAM, REFRESH, rehearsal_of
 from portal.web.access import View
 
+#: in place of a module: the questions that somebody answers again after a change. No module can be named so.
+REFRESHING: Final = "~refresh"
 _EXAM: Final = "/courses/<slug:course>/exam"
 _QUIZ: Final = "/courses/<slug:course>/<slug:module>/quiz"
 
@@ -18,7 +20,7 @@ Declare = Callable[..., Callable[[View], View]]
 
 @dataclass(frozen=True, slots=True)
 class QuizPlace:
-    """`module`: whose quiz it is, None of the exam."""
+    """`module`: whose quiz it is, None of the exam, REFRESHING of what changed."""
 
     course: str
     module: str | None
@@ -33,11 +35,14 @@ class QuizPlace:
     @property
     def name(self) -> str:
         """How its attempts name the quiz."""
+        if self.is_refresh:
+            return REFRESH
         bare = f"{self.module}/quiz" if self.module else EXAM
         return rehearsal_of(bare) if self.rehearsal else bare
 
-    def module_in(self, content: RevisionContent) -> Module | None:
-        return content.find_module(self.module) if self.module else None
+    @property
+    def is_refresh(self) -> bool:
+        return self.module == REFRESHING
 
     def address(self) -> dict[str, Any]:
         """For `url_for` of a page of the quiz."""
@@ -45,9 +50,11 @@ class QuizPlace:
 
 
 def at_each_quiz(declare: Declare, below: str = "") -> Callable[[View], View]:
-    """The addresses of one page of every quiz: of the exam, of a module's, and of either's rehearsal."""
+    """The addresses of one page of every quiz; the exam's first, which is the one that is built without a module."""
+    refresh = "/courses/<slug:course>/refresh"
     routes = (
         declare(_EXAM + below, defaults={"module": None, "rehearsal": False}),
+        declare(refresh + below, defaults={"module": REFRESHING, "rehearsal": False}),
         declare(_QUIZ + below, defaults={"rehearsal": False}),
         declare(f"{_EXAM}/rehearsal{below}", defaults={"module": None, "rehearsal": True}),
         declare(f"{_QUIZ}/rehearsal{below}", defaults={"rehearsal": True}),

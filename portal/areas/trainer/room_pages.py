@@ -6,11 +6,11 @@ from hashlib import sha256
 from uuid import UUID
 
 from portal.catalogue.content import Quiz, RevisionContent
-from portal.catalogue.queries import get_current_content
+from portal.catalogue.queries import get_content, get_current_content
 from portal.rooms.codes import spaced
-from portal.rooms.queries import ListedRoom, get_room_of, list_participants, list_rooms, read_sheets
+from portal.rooms.queries import ListedRoom, get_room_of, list_participants, list_rooms
 from portal.rooms.records import Participant, RoomFigures, RoomRecord
-from portal.rooms.results import QuestionInRoom, questions_in_room
+from portal.rooms.results import QuestionInRoom, most_common_revision, questions_in_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,13 @@ def get_room_page(trainer_id: UUID, room_id: UUID) -> RoomPage:
     return RoomPage(room, content, quiz, RoomFigures.of(people), people)
 
 
-def list_questions(room: RoomRecord) -> Sequence[QuestionInRoom]:
-    """Of those who handed in, the hardest first."""
-    content, sheets = read_sheets(room)
-    quiz = content.find_quiz(room.quiz)
-    return questions_in_room(quiz.questions, sheets) if quiz else ()
+def list_questions(page: RoomPage) -> Sequence[QuestionInRoom]:
+    """Of those who handed in on the revision that most were asked from, the hardest first."""
+    revision_id = most_common_revision(page.people)
+    if revision_id is None:
+        return ()
+    people = [one for one in page.people if one.revision_id == revision_id]
+    return questions_in_room(get_content(revision_id).quiz(page.room.quiz).questions, people)
 
 
 def list_lines(trainer_id: UUID) -> Sequence[RoomLine]:

@@ -1,4 +1,4 @@
-"""A course's exam, or a module's quiz: what awaits, the paper, each answer as it is given, handing in."""
+"""A course's exam, a module's quiz, or what changed: what awaits, the paper, each answer as it is given, handing in."""
 
 from uuid import UUID
 
@@ -10,12 +10,15 @@ from portal.areas.learner.blueprint import blueprint
 from portal.areas.learner.forms import PaperForm, read_answer
 from portal.areas.learner.paper_html import PaperState, paper_holes
 from portal.areas.learner.queries import ExamPage, count_gaps, get_exam, get_result
-from portal.areas.learner.quiz_place import QuizPlace, at_each_quiz
+from portal.areas.learner.quiz_place import REFRESHING, QuizPlace, at_each_quiz
 from portal.areas.learner.words import refusal
+from portal.certification.queries import course_window
+from portal.certification.refreshing import hand_in_refresh
 from portal.certification.services import hand_in_exam
+from portal.kernel import clock
 from portal.kernel.errors import DomainError, NotFound
 from portal.learning.errors import CompletedAlready, LessonsLeft, QuizzesLeft
-from portal.learning.services import start_exam, start_quiz
+from portal.learning.services import start_exam, start_quiz, start_refresh
 from portal.people.permissions import Permission
 from portal.quizzes.errors import BadAnswer, CoolingDown, HandedInAlready, TimeIsUp
 from portal.quizzes.saving import save_response, save_responses
@@ -31,10 +34,8 @@ from portal.web.remembered import render_remembered
 def exam(course: str, module: str | None, rehearsal: bool) -> ResponseReturnValue:
     place = QuizPlace(course, module, rehearsal)
     page = get_exam(current_person().id, place, current_language())
-    if page.paper is None and rehearsal:
-        return _after_rehearsal(place, page)
     if page.paper is None:
-        return render_template("learner/exam_before.html", page=page)
+        return _before(page)
     state = PaperState(
         page.content.revision_id,
         place,
@@ -47,22 +48,29 @@ def exam(course: str, module: str | None, rehearsal: bool) -> ResponseReturnValu
     return render_remembered("learner/exam.html", state, holes)
 
 
-def _after_rehearsal(place: QuizPlace, page: ExamPage) -> ResponseReturnValue:
-    """It begins in a room only: what there is to see is how the last one went."""
+def _before(page: ExamPage) -> ResponseReturnValue:
+    """A rehearsal begins in a room only: what there is to see is how the last one went."""
+    place = page.place
+    if not place.rehearsal:
+        before = "learner/refresh.html" if place.is_refresh else "learner/exam_before.html"
+        return render_template(before, page=page)
     if not page.earlier:
         return redirect(url_for(".join"))
     return redirect(url_for(".result", **place.address(), attempt=page.earlier[-1].id))
 
 
+@blueprint.post("/courses/<slug:course>/refresh", defaults={"module": REFRESHING})
 @blueprint.post("/courses/<slug:course>/exam", defaults={"module": None})
 @blueprint.post("/courses/<slug:course>/<slug:module>/quiz")
 @requires(Permission.COURSE_TAKE)
 @commits
 def begin_exam(course: str, module: str | None) -> ResponseReturnValue:
-    person = current_person()
+    person, window = current_person(), course_window(clock.today())
     try:
         if module is None:
-            start_exam(person_id=person.id, course_slug=course)
+            start_exam(person_id=person.id, course_slug=course, window=window)
+        elif module == REFRESHING:
+            start_refresh(person_id=person.id, course_slug=course, window=window)
         else:
             start_quiz(person_id=person.id, course_slug=course, module_id=module)
     except (LessonsLeft, QuizzesLeft, CompletedAlready, CoolingDown) as error:
@@ -117,7 +125,8 @@ def hand_in(course: str, module: str | None, rehearsal: bool) -> ResponseReturnV
     gaps = (person.id, place, form.attempt_id, current_language())
     if not form.accepts_gaps and count_gaps(*gaps):
         return redirect(url_for(".exam", **place.address(), gaps="yes", _anchor="gaps"))
-    hand_in_exam(person_id=person.id, attempt_id=form.attempt_id)
+    serve = hand_in_refresh if place.is_refresh else hand_in_exam
+    serve(person_id=person.id, attempt_id=form.attempt_id)
     return redirect(to_result)
 
 

@@ -11,6 +11,8 @@ from portal.areas.learner.blueprint import blueprint
 from portal.areas.learner.join_form import CodeForm
 from portal.areas.learner.join_pages import get_door, place_of
 from portal.areas.learner.words import refusal
+from portal.certification.queries import course_window
+from portal.kernel import clock
 from portal.learning.errors import CompletedAlready, LessonsLeft, QuizzesLeft
 from portal.people.permissions import Permission
 from portal.quizzes.errors import CoolingDown
@@ -41,9 +43,12 @@ def join() -> ResponseReturnValue:
 @blueprint.get("/join/<string:code>")
 @requires(Permission.COURSE_TAKE)
 def door(code: str) -> ResponseReturnValue:
-    found = _find(code)
+    normal = read_code(code)
+    if normal not in (None, code):
+        return redirect(url_for(".door", code=normal))
+    found = _find(normal)
     if found is None:
-        return _no_room(code)
+        return _no_room(normal)
     if found.attempt_id:
         return _inside(found)
     return render_template("learner/door.html", page=get_door(current_person().id, found))
@@ -53,27 +58,28 @@ def door(code: str) -> ResponseReturnValue:
 @requires(Permission.COURSE_TAKE)
 @commits
 def enter(code: str) -> ResponseReturnValue:
-    person = current_person()
-    found = _find(code)
-    if found is None:
-        return _no_room(code)
+    normal = read_code(code)
+    found = _find(normal)
+    if normal is None or found is None:
+        return _no_room(normal)
     try:
-        join_room(person_id=person.id, code=code)
+        window = course_window(clock.today())
+        join_room(person_id=current_person().id, code=normal, window=window)
     except (LessonsLeft, QuizzesLeft, CompletedAlready, CoolingDown) as error:
         flash(refusal(error), "warning")
-        return redirect(url_for(".door", code=code))
+        return redirect(url_for(".door", code=normal))
     return redirect(url_for(".exam", **place_of(found.room).address()))
 
 
-def _find(code: str) -> FoundRoom | None:
-    """Raises TooManyRequests for somebody who guesses."""
-    person = current_person()
-    if seconds := guesses.seconds_to_wait(str(person.id)):
+def _find(code: str | None) -> FoundRoom | None:
+    """The room of a well-formed code. Raises TooManyRequests for somebody who guesses."""
+    guesser = str(current_person().id)
+    if seconds := guesses.seconds_to_wait(guesser):
         raise TooManyRequests(retry_after=seconds)
-    found = find_room(code, person.id)
-    if found is None:
-        guesses.note(str(person.id))
-        log.warning("unknown_room_code", person=str(person.id))
+    found = find_room(code, current_person().id) if code else None
+    if code and found is None:
+        guesses.note(guesser)
+        log.warning("unknown_room_code", person=guesser)
     return found
 
 
@@ -89,7 +95,7 @@ def _code_page(form: CodeForm, **unknown: object) -> str:
     return render_template("learner/join.html", form=form, **unknown)
 
 
-def _no_room(code: str) -> ResponseReturnValue:
-    read = read_code(code)
-    unknown = {"is_unknown": True, "unknown": spaced(read) if read else None}
-    return _code_page(CodeForm(formdata=None), **unknown), 404
+def _no_room(code: str | None) -> ResponseReturnValue:
+    """`code`: well-formed and unknown, or None for what is no code at all."""
+    unknown = spaced(code) if code else None
+    return _code_page(CodeForm(formdata=None), is_unknown=True, unknown=unknown), 404

@@ -20,6 +20,7 @@ from portal.kernel.errors import NotFound, Refused
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, reads_first, requires, start_writing
 from portal.web.paging import asked_page
+from portal.web.sentences import task_words
 
 
 @blueprint.get("/trainer/drafts/<uuid:draft>/publish")
@@ -90,7 +91,11 @@ def _proposal(draft: UUID) -> Proposal:
 
 def _page(proposal: Proposal, form: PublishForm) -> str:
     return render_template(
-        "trainer/publish.html", proposal=proposal, form=form, needs_review=_needs_review()
+        "trainer/publish.html",
+        proposal=proposal,
+        form=form,
+        needs_review=_needs_review(),
+        task_words=task_words,
     )
 
 

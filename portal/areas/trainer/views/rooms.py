@@ -74,7 +74,7 @@ def room(room: UUID) -> ResponseReturnValue:
 def room_results(room: UUID) -> ResponseReturnValue:
     """For the trainer's own eyes: who is how far, and how each question went."""
     page = get_room_page(current_person().id, room)
-    questions = list_questions(page.room)
+    questions = list_questions(page)
     return _live(page, "trainer/room_results.html", questions=questions, form=TokenForm())
 
 
