@@ -13,7 +13,7 @@ from portal.authoring.foreign_files import keep_lessons, keep_questions
 from portal.authoring.models import Draft
 from portal.authoring.package_services import add_media
 from portal.authoring.services import open_draft
-from portal.catalogue.content import EXAM, rehearsal_of
+from portal.catalogue.content import EXAM, REFRESH, rehearsal_of
 from portal.catalogue.exchange.formats import read
 from portal.catalogue.exchange.word_lessons import read_lessons
 from portal.catalogue.models import Blob
@@ -26,11 +26,12 @@ from portal.certification.services import HandedIn, hand_in_exam
 from portal.kernel import clock
 from portal.kernel.db import begin_writing, db
 from portal.kernel.identifiers import new_id
-from portal.learning.services import complete_lesson, start_exam, start_named, start_quiz
+from portal.learning.services import complete_lesson, start_exam, start_quiz
 from portal.people.models import Person
 from portal.people.permissions import Role
 from portal.people.set_up import make_set_up_link
 from portal.quizzes.saving import Given, save_responses
+from portal.quizzes.services import hand_in, start_attempt
 from portal.rooms.models import Room
 from portal.rooms.services import join_room, open_room
 from portal.teams.models import Unit
@@ -126,7 +127,8 @@ def small_world(app: Flask, make: Maker) -> World:
     passed = _take_exam(certified, course, answers=True)
     leaders = _take_exam(people[Role.LEADER], course, answers=True)
     watched = _sign_off(people["learner"], people[Role.ASSESSOR], commune)
-    rehearsed = [_rehearse(people[Role.LEADER], course, name) for name in (EXAM, "mot/quiz")]
+    others = (REFRESH, rehearsal_of(EXAM), rehearsal_of("mot/quiz"))
+    handed_in = [_hand_in(people[Role.LEADER], course, name) for name in others]
     room = _open_room(people[Role.TRAINER], people["learner"], course)
     picture = _store_picture()
     draft, drawing = _begin_draft(people[Role.TRAINER], course)
@@ -143,7 +145,7 @@ def small_world(app: Flask, make: Maker) -> World:
         "module": (lesson.module_id,),
         "lesson": (lesson.id,),
         "attempt": (failed.attempt.id, practised, passed.attempt.id, new_id()),
-        "learner.result.attempt": (failed.attempt.id, practised, *rehearsed, new_id()),
+        "learner.result.attempt": (failed.attempt.id, practised, *handed_in, new_id()),
         "digest": (picture,),
         "draft": (draft.id, new_id()),
         "number": ("1", "9"),
@@ -216,10 +218,10 @@ def _open_room(trainer: Person, learner: Person, course: str) -> Room:
     return room
 
 
-def _rehearse(person: Person, course: str, quiz: str) -> UUID:
-    """The quiz handed in without an answer, as it is taken for practice in a room; the attempt."""
-    attempt = start_named(person_id=person.id, course_slug=course, quiz=rehearsal_of(quiz))
-    return hand_in_exam(person_id=person.id, attempt_id=attempt.id).attempt.id
+def _hand_in(person: Person, course: str, quiz: str) -> UUID:
+    """A quiz by its name, handed in without an answer, whatever comes before it; the attempt."""
+    attempt = start_attempt(person_id=person.id, content=get_current_content(course), name=quiz)
+    return hand_in(person_id=person.id, attempt_id=attempt.id).id
 
 
 def _take_exam(person: Person, course: str, *, answers: bool) -> HandedIn:

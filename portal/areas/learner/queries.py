@@ -15,7 +15,7 @@ from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from portal.learning.completion import Exam, ExamState
 from portal.learning.next_step import CourseStep, next_step, step_in
-from portal.learning.queries import list_progress
+from portal.learning.queries import get_course_progress, list_progress
 from portal.learning.records import CourseProgress, MarkedAgain
 from portal.learning.refreshing import Refresh
 from portal.quizzes.drawing import count_drawn
