@@ -24,7 +24,7 @@ from portal.certification.ledger_statement import FACTS, Kind
 from portal.certification.models import SchemeVersion
 from portal.certification.records import evidence_of
 from portal.certification.scheme import Scheme, scheme_from
-from portal.kernel.db import db
+from portal.kernel.db import db, read_rows
 
 #: rules read before, by their digest: they never change under it, and a process meets few
 _schemes: dict[str, Scheme] = {}
@@ -53,7 +53,7 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
     """
     facts: defaultdict[UUID, list[Fact]] = defaultdict(list)
     scheme, version_id, published, revisions = None, None, set[str](), list[RevisionFact]()
-    for row in db.session.execute(FACTS, {"people": person_ids, "on": on}).all():
+    for row in read_rows(FACTS, {"people": person_ids, "on": on}):
         match row.kind:
             case Kind.RULES:
                 scheme, version_id = remembered_scheme(row.text, row.number), row.number

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from portal.catalogue.queries import get_content
-from portal.kernel.db import db
+from portal.kernel.db import read_rows
 from portal.kernel.errors import NotFound
 from portal.learning.records import CourseProgress, MarkedAgain
 from portal.learning.statements import (
@@ -26,7 +26,7 @@ from portal.quizzes.limits import HandedInAttempt
 def get_lesson_progress(person_id: UUID, course_slug: str) -> CourseProgress:
     """The current revision and the lessons that a person has done; attempts and completions are not read."""
     asked = {"person": person_id, "course": course_slug}
-    rows = db.session.execute(LESSONS_DONE, asked).all()
+    rows = read_rows(LESSONS_DONE, asked)
     if not rows:
         raise NotFound(course=course_slug)
     done: dict[str, datetime] = {row.lesson: row.completed_at for row in rows if row.lesson}
@@ -36,7 +36,7 @@ def get_lesson_progress(person_id: UUID, course_slug: str) -> CourseProgress:
 def get_course_progress(person_id: UUID, course_slug: str) -> CourseProgress:
     """All that a person has done in one course."""
     asked = {"person": person_id, "course": course_slug}
-    found = _by_course(db.session.execute(COURSE_PROGRESS, asked))
+    found = _by_course(read_rows(COURSE_PROGRESS, asked))
     if not found:
         raise NotFound(course=course_slug)
     return found[0]
@@ -44,7 +44,7 @@ def get_course_progress(person_id: UUID, course_slug: str) -> CourseProgress:
 
 def list_progress(person_id: UUID) -> tuple[CourseProgress, ...]:
     """All courses in the order of their codes, with what a person has done in each."""
-    found = _by_course(db.session.execute(PROGRESS, {"person": person_id}))
+    found = _by_course(read_rows(PROGRESS, {"person": person_id}))
     return tuple(sorted(found, key=_place))
 
 
