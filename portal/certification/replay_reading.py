@@ -7,7 +7,7 @@ lists for practice (S1, S2 …) need not be declared.
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from portal.certification.facts import (
     RevisionFact,
     SignOffFact,
     WaiverFact,
+    WithdrawalFact,
 )
 from portal.certification.scheme import Scheme, scheme_from
 from portal.certification.scheme_file import (
@@ -76,9 +77,13 @@ def _replay(reading: SchemeReading, root: MappingNode, told: Mapping[str, Any]) 
     asked = tuple(
         found for line, node in items(values["ask"]) if (found := _read_day(reading, line, node))
     )
+    written = list(items(values["facts"]))
     facts = [
-        _fact(reading, f"{place:06d}", node, rules)
-        for place, (_line, node) in enumerate(items(values["facts"]))
+        _fact(reading, f"{place:06d}", node, rules) for place, (_line, node) in enumerate(written)
+    ]
+    facts = [
+        _naming_its_completion(reading, line, fact, facts)
+        for (line, _node), fact in zip(written, facts, strict=True)
     ]
     if reading.problems:
         return None
@@ -145,14 +150,36 @@ def _fact(
     for name in ("until", "refresh_by"):
         if values.get(name) and values["on"] and values[name] < values["on"]:
             reading.add(line_of(node), f"{name} {values[name]} lies before the day of the fact")
+    for name in ("learnt_on", "completed_on"):
+        if values.get(name) and values["on"] and values[name] > values["on"]:
+            reading.add(line_of(node), f"{name} {values[name]} lies after the day of the fact")
     return _made(kind, fact_id, values) if len(reading.problems) == before else None
+
+
+def _naming_its_completion(
+    reading: SchemeReading, line: int, fact: Fact | None, told: list[Fact | None]
+) -> Fact | None:
+    """A withdrawal names the completion by its day: it gets its id."""
+    if not isinstance(fact, WithdrawalFact):
+        return fact
+    for one in told:
+        if isinstance(one, CompletionFact) and (one.course, str(one.on)) == (
+            fact.course,
+            fact.completion,
+        ):
+            return replace(fact, completion=one.id)
+    reading.add(line, f"{fact.course} was not completed on {fact.completion}")
+    return None
 
 
 def _made(kind: str, fact_id: str, values: Mapping[str, Any]) -> Fact:
     on = values["on"]
     match kind:
         case "completed" | "equivalent":
-            return CompletionFact(fact_id, values["course"], on, kind == "equivalent")
+            learnt_on = values.get("learnt_on")
+            return CompletionFact(fact_id, values["course"], on, kind == "equivalent", learnt_on)
+        case "withdrawn":
+            return WithdrawalFact(fact_id, values["course"], on, str(values["completed_on"]))
         case "signed_off" | "signed_off_failed":
             return SignOffFact(fact_id, values["list"], on, kind == "signed_off")
         case "extended":
@@ -235,7 +262,8 @@ _SIGNOFF: Final[Mapping[str, Key]] = {
 }
 _HELD: Final[Mapping[str, Key]] = {"certification": _one(), "reason": _one()}
 _KINDS: Final[Mapping[str, Mapping[str, Key]]] = {
-    "completed": {"course": _one()},
+    "completed": {"course": _one(), "learnt_on": Key(day)},
+    "withdrawn": {"course": _one(), "completed_on": Key(day, required=True)},
     "equivalent": {"course": _one(), "proof": _one()},
     "signed_off": {"list": _one()},
     "signed_off_failed": {"list": _one()},

@@ -53,16 +53,17 @@ class TestDocumentedExamples:
         assert [one.title["en"] for one in result.missing] == ["C04"]  # type: ignore[union-attr]
 
 
-class TestReplayedExample:
-    def test_says_what_the_document_says(self) -> None:
+class TestReplayedExamples:
+    @pytest.mark.parametrize("place", [0, 1], ids=["decisions", "marked again"])
+    def test_say_what_the_document_says(self, place: int) -> None:
         text = DOCUMENT.read_text(encoding="utf-8")
-        example = text[text.index('```json\n{"scheme"') :]
-        written, said = (part.split("\n", 1)[1] for part in example.split("```")[1:4:2])
-        told, problems = read_replay("example.json", written)
+        example = text.split('```json\n{"scheme"')[place + 1]
+        written, _between, said = example.split("```")[:3]
+        told, problems = read_replay("example.json", '{"scheme"' + written)
         assert not problems
         assert told is not None
         lines = []
         for answer in replay_answers(told):
             until = f" until {answer['expires_on']}" if answer["expires_on"] else ""
             lines.append(f"{answer['on']} {answer['certification']}: {answer['standing']}{until}")
-        assert "\n".join(lines) == said.strip()
+        assert "\n".join(lines) == said.removeprefix("text").strip()

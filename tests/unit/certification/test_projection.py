@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal.certification.board import unit_board
@@ -18,13 +18,18 @@ from portal.certification.facts import HoldKind
 from portal.certification.models import Certificate
 from portal.certification.projection import project_holders
 from portal.certification.queries import list_standings
-from portal.certification.revising import ask_to_refresh, keep_refreshed
+from portal.certification.refreshing import keep_refreshed
+from portal.certification.revising import ask_to_refresh
 from portal.certification.services import award_due
 from portal.certification.standing import Standing
 from portal.certification.verifying import verify
+from portal.kernel import clock
 from portal.kernel.clock import frozen
 from portal.kernel.db import begin_writing, db
+from portal.learning.models import CourseCompletion
+from portal.learning.remarks import withdraw
 from portal.people.models import Person
+from portal.quizzes.remark_models import Remark
 from portal.teams.models import Unit
 from tests.support.certifying import RULES, at, certify, complete, load_rules, offer
 from tests.support.making import Maker
@@ -53,7 +58,7 @@ def live(people: list[Person], boss: UUID, chance: Random) -> None:
 def _act_on(person: UUID, boss: UUID, on: date, chance: Random) -> None:
     who = {"person_id": person, "actor_id": boss, "reason": "x"}
     slug = chance.choice(("thiet-bi", "lua-dao"))
-    match chance.choices(range(7), weights=(6, 4, 3, 2, 1, 1, 1))[0]:
+    match chance.choices(range(8), weights=(6, 4, 3, 2, 1, 1, 1, 2))[0]:
         case 0 | 1:
             with suppress(IntegrityError):  # they did it that day already
                 complete(person, "thiet-bi", "lua-dao", on=on.isoformat())
@@ -81,11 +86,34 @@ def _act_on(person: UUID, boss: UUID, on: date, chance: Random) -> None:
         case 5:
             begin_writing()
             accept_equivalent(course_slug=slug, proof="x", **who)
+        case 6:
+            begin_writing()
+            _lose(person, boss, slug)
         case _:
             begin_writing()
             ask_to_refresh(course_slug=slug, refresh_by=on + timedelta(days=chance.randint(0, 60)))
             keep_refreshed(person_id=person, course_slug=slug)
     db.session.commit()
+
+
+def _lose(person: UUID, boss: UUID, slug: str) -> None:
+    """Their latest exam in a course was marked again, and is not passed."""
+    made = db.session.scalars(
+        select(CourseCompletion)
+        .where(CourseCompletion.person_id == person, CourseCompletion.course_slug == slug)
+        .order_by(CourseCompletion.completed_on.desc())
+    ).first()
+    if made is None:
+        return
+    remark = Remark(
+        id=uuid4(), course_slug=slug, quiz="exam", revision_id=made.revision_id, decisions={},
+        takes_away=True, reason="x", fingerprint=uuid4().hex, made_by=boss, made_on=clock.today(),
+        made_at=clock.now(),
+    )  # fmt: skip
+    db.session.add(remark)
+    db.session.flush()
+    withdraw(completion_id=made.id, remark_id=remark.id, actor_id=boss)
+    award_due(person_id=person, on=clock.today())
 
 
 class TestRandomLives:

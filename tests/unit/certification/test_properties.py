@@ -17,6 +17,7 @@ from portal.certification.facts import (
 )
 from portal.certification.replaying import cited_facts
 from portal.certification.scheme import Scheme
+from portal.certification.spans import RulesFrom, spans_of
 from portal.certification.standing import Standing, StandingResult, standing_on
 from tests.unit.certification.examples import (
     GROWN,
@@ -91,6 +92,22 @@ class TestEveryKindOfFact:
         facts, on = life
         then = tuple(fact for fact in facts if fact.on <= on)
         assert standings(then, EVERYTHING, on) == standings(facts, EVERYTHING, on)
+
+    @settings(deadline=None)
+    @given(lives(), st.lists(st.integers(0, 1500), max_size=8))
+    def test_spans_say_of_any_day_what_the_rule_says(
+        self, life: tuple[tuple[Fact, ...], date], further: list[int]
+    ) -> None:
+        facts, near = life
+        spans = spans_of(facts, [RulesFrom(date(2020, 1, 1), EVERYTHING)])
+        for on in (near, *(facts[0].on + timedelta(days=days) for days in further)):
+            for code, result in standings(facts, EVERYTHING, on).items():
+                found = [
+                    one.standing
+                    for one in spans
+                    if one.certification == code and one.from_on <= on <= one.to_on
+                ]
+                assert found == ([result.standing] if result.standing.is_cleared else [])
 
     @settings(deadline=None)
     @given(st.integers(0, 2**32), st.integers(1, 14), st.sampled_from(["c01", "c02", "c03", "c04"]))

@@ -50,8 +50,13 @@ class TestReading:
             ({"kind": "refreshed", "course": ""}, "course: '' is not a text"),
             ({"kind": "revised", "refresh_by": "2026-01-04"}, "lies before the day of the fact"),
             ({"kind": "equivalent"}, "the key proof is missing"),
+            ({"learnt_on": "2026-02-01"}, "learnt_on 2026-02-01 lies after the day of the fact"),
+            (
+                {"kind": "withdrawn", "completed_on": "2026-01-04"},
+                "was not completed on 2026-01-04",
+            ),
         ],
-        ids=["kind", "course", "day", "key", "empty", "order", "proof"],
+        ids=["kind", "course", "day", "key", "empty", "order", "proof", "learnt", "withdrawn"],
     )
     def test_a_broken_fact_is_told_with_its_line(
         self, changed: dict[str, Any], message: str

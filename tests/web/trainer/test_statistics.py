@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +13,19 @@ from portal.kernel.db import begin_writing, db
 from portal.kernel.identifiers import new_id
 from portal.quizzes.models import Attempt, Response
 from tests.support.certifying import at
+from tests.support.correcting import publish
 from tests.support.making import Maker
 from tests.support.pages import PageClient
 
 URL = "/trainer/courses/mini/statistics"
 RIGHT, WRONG = [1], [0]
+#: another key of the first question
+MENDED = {
+    "- [ ] Nhập giúp\n  > Phản hồi bí mật.\n- [x] Trả": "- [x] Nhập giúp\n  > Phản hồi bí mật.\n- [ ] Trả"
+}
+MENDED_EN = {
+    "- [ ] Type it\n  > Secret feedback.\n- [x] Hand": "- [x] Type it\n  > Secret feedback.\n- [ ] Hand"
+}
 
 
 def sit(make: Maker, *, is_strong: bool, chosen: list[int], seconds: int = 600) -> None:
@@ -102,6 +111,23 @@ class TestPage:
             trainer.get(URL)
         assert len(seen) <= 6, seen
 
+    def test_of_a_module_quiz_stands_beside_the_exam(
+        self, trainer: PageClient, course: str
+    ) -> None:
+        quiz = "/trainer/courses/mini/mot/quiz/statistics"
+        page = trainer.get(trainer.get(URL).links()["Practice"])
+        assert page.words.count("30 people more are needed.") == 2
+        assert trainer.get(quiz).links()["Final quiz"] == URL
+        assert trainer.get("/trainer/courses/mini/none/quiz/statistics").status_code == 404
+
+    @pytest.mark.usefixtures("misled")
+    def test_are_counted_by_the_key_of_now(self, trainer: PageClient, tmp_path: Path) -> None:
+        """What misled was right after all."""
+        publish(tmp_path, {"exam.md": MENDED, "exam.en.md": MENDED_EN})
+        page = trainer.get(URL)
+        assert "From the first attempts of 30 people" in page.words
+        assert "Most people who did well" not in page.words
+
     def test_of_an_unknown_course_is_not_found(self, trainer: PageClient) -> None:
         assert trainer.get("/trainer/courses/none/statistics").status_code == 404
 
@@ -116,6 +142,9 @@ class TestCommand:
         assert told["first_attempts"] == 30
         assert (by_id["mat-khau"]["finding"], by_id["mat-khau"]["misleading"]) == ("misleading", 0)
         assert by_id["bon"]["missing"] == 30
+        (module,) = told["modules"]
+        assert (module["module"], module["kind"]) == ("mot", "practice")
+        assert [one["missing"] for one in module["questions"]] == [30, 30]
 
     def test_names_a_course_that_is_not_there(self, app: Flask) -> None:
         db.session.rollback()
