@@ -1,9 +1,10 @@
 """Whom a new revision of a course concerns: people in it now, and holders of certificates that rest on it.
 
-Counted by the database, unit by unit, a page of units at a time; the people behind a number a page at a time.
+Who would have to refresh is what the simulator predicts (certification/forecasting.py). Counted by the database, unit
+by unit, a page of units at a time; the people behind a number a page at a time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,10 +13,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, literal, select, union_all
 
-from portal.certification.ledger import read_ledger
-from portal.certification.models import Certificate
-from portal.certification.revising import grace_days
+from portal.certification.forecasting import forecast
+from portal.certification.ledger import Ledger, read_ledger
+from portal.certification.predicting import Effect
+from portal.certification.revising import grace_days, revision_change
 from portal.certification.scheme import CourseRequirement, OneOfRequirement, Requirement, Scheme
+from portal.kernel import clock
 from portal.kernel.db import db, is_active_on
 from portal.kernel.errors import NotFound
 from portal.learning.models import CourseCompletion, Enrolment
@@ -36,7 +39,7 @@ class Concern(StrEnum):
 
     IN_PROGRESS = "in-progress"  # began the course and never completed it
     SITTING = "sitting"  # has an exam open, which stays on its revision
-    HOLDER = "holder"  # holds a valid certificate that asks for the course, and completed it
+    HOLDER = "holder"  # keeps a permit only by answering what is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +94,15 @@ class ConcernedPeople:
 
 
 def read_impact(course_slug: str, on: date, *, page: int = 1, units: int = UNITS_A_PAGE) -> Impact:
-    """`units`: how many a page. Two statements (three the first time in a process).
+    """`units`: how many a page. Two statements, and those of the forecast.
 
     Raises NotFound for a page that is not there.
     """
-    scheme = read_ledger([], on).scheme
+    ledger = read_ledger([], on)
+    scheme = ledger.scheme
     permits = _permits_asking_for(scheme, course_slug)
-    people = _concerned(course_slug, permits, on).subquery()
+    asked = list_asked(course_slug, on, ledger)
+    people = _concerned(course_slug, asked).subquery()
     counts = [
         func.count(case((people.c.concern == str(concern), 1))).label(concern.name.lower())
         for concern in Concern
@@ -129,13 +134,26 @@ def read_impact(course_slug: str, on: date, *, page: int = 1, units: int = UNITS
     )
 
 
+def list_asked(course_slug: str, on: date, ledger: Ledger) -> set[UUID]:
+    """Holders whom a major revision of a day would ask to answer what is new, as the simulator predicts."""
+    refresh_by = on + timedelta(days=grace_days(ledger.scheme, course_slug))
+    found = forecast(revision_change(course_slug, on, refresh_by), ledger)
+    return {person for person, _flip in found.flips(Effect.ASKED)}
+
+
+def count_asked(course_slug: str) -> int:
+    """How many these are, within the grace that the rules of today give."""
+    today = clock.today()
+    return len(list_asked(course_slug, today, read_ledger([], today)))
+
+
 def list_concerned(
     course_slug: str, concern: Concern, on: date, *, unit: str | None = None, page: int = 1
 ) -> ConcernedPeople:
     """The people behind a number, by unit and then in roster order: of all units, of the one with a code, or of
     NO_UNIT. As many statements. Raises NotFound for a page that is not there."""
-    permits = _permits_asking_for(read_ledger([], on).scheme, course_slug)
-    people = _concerned(course_slug, permits, on).subquery()
+    asked = list_asked(course_slug, on, read_ledger([], on))
+    people = _concerned(course_slug, asked).subquery()
     rows = db.session.execute(
         _with_units(
             select(
@@ -179,7 +197,7 @@ def _permits_asking_for(scheme: Scheme | None, course_slug: str) -> tuple[str, .
     return tuple(sorted(one.code for one in permits if asks_for(one.requires, course_slug)))
 
 
-def _concerned(course_slug: str, permits: tuple[str, ...], on: date) -> CompoundSelect[Any]:
+def _concerned(course_slug: str, asked: Collection[UUID]) -> CompoundSelect[Any]:
     """SQL: (person_id, concern), a row for each reason."""
     completed = select(CourseCompletion.person_id).where(
         CourseCompletion.course_slug == course_slug
@@ -190,16 +208,7 @@ def _concerned(course_slug: str, permits: tuple[str, ...], on: date) -> Compound
     sitting = select(Attempt.person_id, literal(str(Concern.SITTING))).where(
         Attempt.course_slug == course_slug, Attempt.handed_in_at.is_(None)
     )
-    holders = (
-        select(Certificate.person_id, literal(str(Concern.HOLDER)))
-        .where(
-            Certificate.certification.in_(permits),
-            Certificate.issued_on <= on,
-            Certificate.expires_on >= on,
-            Certificate.person_id.in_(completed),
-        )
-        .distinct()
-    )
+    holders = select(Person.id, literal(str(Concern.HOLDER))).where(Person.id.in_(asked))
     return union_all(begun, sitting, holders)
 
 

@@ -10,12 +10,17 @@ from portal.authoring.changes import NOTHING, FileChange, Side, list_changes
 from portal.authoring.checking import check_draft
 from portal.authoring.heads import DraftHead, get_draft_head
 from portal.authoring.impact import Impact, read_impact
+from portal.authoring.published import unpublished_content
 from portal.authoring.queries import DraftFiles, get_files
 from portal.authoring.review_states import ReviewState, review_state
 from portal.authoring.reviews import ReviewRecord, list_reviews
+from portal.catalogue.content import RevisionContent
+from portal.catalogue.news import News, find_news
 from portal.catalogue.package import ORIGINAL
 from portal.catalogue.problems import Problem
+from portal.catalogue.queries import get_content
 from portal.catalogue.stored_files import get_files_of
+from portal.learning.refreshing import Task, task_of
 
 #: on the page itself; all of them have a page of their own
 _UNITS_SHOWN: Final = 5
@@ -23,7 +28,10 @@ _UNITS_SHOWN: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`title`: the course's own. `texts`: paths of the files that can be opened in the editor."""
+    """`title`: the course's own. `texts`: paths of the files that can be opened in the editor.
+
+    `news`: what a major revision of it asks whoever completed the one before; None where there is no telling.
+    """
 
     draft: DraftHead
     title: str
@@ -32,6 +40,9 @@ class Proposal:
     problems: tuple[Problem, ...]
     changes: tuple[FileChange, ...]
     impact: Impact
+    news: News | None = None
+    #: what they are asked; None where it is the whole exam
+    task: Task | None = None
 
     @property
     def can_be_published(self) -> bool:
@@ -48,6 +59,8 @@ def get_proposal(draft_id: UUID, courses: Path, today: date) -> Proposal:
     """NotFound where there is no such draft; of a closed one what was to be published."""
     draft, files = get_draft_head(draft_id), get_files(draft_id)
     package = check_draft(draft.course_slug, files, courses)
+    content = unpublished_content(draft.course_slug, package.manifest)
+    news = _news(draft, content)
     return Proposal(
         draft=draft,
         title=package.package.titles[ORIGINAL] if package.package else draft.course_slug,
@@ -56,7 +69,15 @@ def get_proposal(draft_id: UUID, courses: Path, today: date) -> Proposal:
         problems=package.problems,
         changes=list_changes(base_files(draft, files), files),
         impact=read_impact(draft.course_slug, today, units=_UNITS_SHOWN),
+        news=news,
+        task=task_of(news, content) if news and content else None,
     )
+
+
+def _news(draft: DraftHead, content: RevisionContent | None) -> News | None:
+    if content is None or draft.base_revision_id is None:
+        return None
+    return find_news([(get_content(draft.base_revision_id), content)], content)
 
 
 def base_files(draft: DraftHead, files: DraftFiles) -> Side:

@@ -13,6 +13,7 @@ from portal.authoring.models import Draft
 from portal.authoring.queries import DraftFiles, find_open_draft, get_files
 from portal.authoring.rendered import PageChange, list_page_changes
 from portal.catalogue.content import RevisionContent
+from portal.catalogue.manifest import Manifest
 from portal.catalogue.models import Course, Revision
 from portal.catalogue.queries import get_content
 from portal.catalogue.stored_content import read_content
@@ -143,9 +144,16 @@ def _content(course_slug: str, files: Side, courses: Path) -> RevisionContent | 
 def draft_content(slug: str, files: DraftFiles, courses: Path) -> RevisionContent | None:
     """What readers would get of a draft, problems or not; None where it has no course.md or exam.md to read."""
     manifest = check_draft(slug, files, courses).manifest
+    code = db.session.scalar(select(Course.code).where(Course.slug == slug))
+    return unpublished_content(slug, manifest, code)
+
+
+def unpublished_content(
+    slug: str, manifest: Manifest | None, code: str | None = None
+) -> RevisionContent | None:
+    """The same of a draft that was checked before; its revision has no id."""
     if manifest is None or manifest.json["exam"] is None:
         return None
-    code = db.session.scalar(select(Course.code).where(Course.slug == slug))
     return read_content(
         manifest.json,
         manifest.renderings,

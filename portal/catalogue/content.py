@@ -13,6 +13,8 @@ from portal.catalogue.package import ORIGINAL, Draw, QuestionType, QuizKind
 
 #: the name of a course's final quiz
 EXAM: Final = "exam"
+#: of the questions that somebody is asked again after a change: some of the exam's
+REFRESH: Final = "refresh"
 #: a text or HTML by language; a translation may be missing, the original is there
 Texts = Mapping[str, str]
 
@@ -175,8 +177,8 @@ class RevisionContent:
         return next((one for one in self.modules if one.id == module), None)
 
     def find_quiz(self, name: str) -> Quiz | None:
-        """By its name: EXAM, or a module's `quiz_name`."""
-        if name == EXAM:
+        """By its name: EXAM, REFRESH (the exam, of which an attempt draws some), or a module's `quiz_name`."""
+        if name in (EXAM, REFRESH):
             return self.exam
         return next((one.quiz for one in self.modules if one.quiz_name == name), None)
 

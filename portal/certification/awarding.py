@@ -1,11 +1,11 @@
 """Which certificate is due to somebody on a day: the first one, or a renewal."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 
-from portal.certification.components import Component, find_component
+from portal.certification.component import Component
+from portal.certification.components import find_component
 from portal.certification.facts import (
     CertificateFact,
     Fact,
@@ -15,6 +15,7 @@ from portal.certification.facts import (
     WithdrawalFact,
 )
 from portal.certification.history import History
+from portal.certification.new_rules import counted_until
 from portal.certification.scheme import Certification, Scheme
 from portal.kernel.months import add_months
 
@@ -59,11 +60,24 @@ def with_awards(facts: Iterable[Fact], scheme: Scheme) -> tuple[Fact, ...]:
 
     Serials are code and cycle: "P0-2".
     """
-    lived: tuple[Fact, ...] = ()
-    told = sorted(facts, key=lambda fact: (fact.on, fact.id))
-    for on, of_the_day in groupby(told, key=lambda fact: fact.on):
-        lived = (*lived, *of_the_day)
-        while due := find_certificate_due(lived, scheme, on):
+    return with_awards_by(facts, lambda _on: scheme)
+
+
+def with_awards_by(
+    facts: Iterable[Fact],
+    scheme_on: Callable[[date], Scheme | None],
+    also_on: Iterable[date] = (),
+) -> tuple[Fact, ...]:
+    """The same, each day by the rules in force on it.
+
+    `also_on`: further days on which it is looked whether something is due. New rules issue nothing by themselves,
+    and what they ask less is issued when the next thing is done, whatever that is.
+    """
+    told, lived = tuple(facts), tuple[Fact, ...]()
+    for on in sorted({*(fact.on for fact in told), *also_on}):
+        of_the_day = sorted((fact for fact in told if fact.on == on), key=lambda fact: fact.id)
+        lived, scheme = (*lived, *of_the_day), scheme_on(on)
+        while scheme and (due := find_certificate_due(lived, scheme, on)):
             lived = (*lived, due.issued_as(f"{due.certification.code}-{due.cycle}"))
     return lived
 
@@ -85,7 +99,7 @@ def _find_due(certification: Certification, history: History, scheme: Scheme) ->
     base, carried_by = _base(certification, history)
     ends = [component.until for component in components]
     expires_on = min(add_months(base, certification.validity_months), *ends)
-    if last and expires_on <= history.end_of(last):
+    if last and expires_on <= counted_until(last, certification, history):
         return None  # a renewal never shortens, and one that adds nothing is none
     cycle = max((one.cycle for one in history.certificates[code]), default=0) + 1
     cited |= carried_by

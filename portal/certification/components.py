@@ -1,12 +1,14 @@
 """How long each thing that a permit asks for holds, by which facts, and what stands in its way."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from portal.certification.chains import chain_with_withdrawn, course_chain
+from portal.certification.component import Component
 from portal.certification.facts import CompletionFact, HoldKind
 from portal.certification.history import History
+from portal.certification.new_rules import answering, hindered_by_new_rules
 from portal.certification.reasons import NO_END, Hindrance, Reason, Severity, day_before
 from portal.certification.scheme import (
     Certification,
@@ -19,32 +21,6 @@ from portal.certification.scheme import (
     SingleRequirement,
     single_requirements,
 )
-
-
-@dataclass(frozen=True)
-class Component:
-    """A requirement that somebody fulfilled, now or once."""
-
-    #: what fulfils it: for "one of", the option that serves best
-    requirement: SingleRequirement
-    #: last day on which it counts; NO_END where it has none
-    until: date
-    #: the latest fact's day
-    since: date
-    #: ids of the facts without which it would end earlier, or would have counted earlier
-    rests_on: tuple[str, ...]
-    #: how it was fulfilled, as a reason's code
-    how: str = "completed"
-    #: whether an earlier completion had not run out when the latest was made, and was extended
-    is_renewal: bool = False
-    hindrance: Hindrance | None = None
-
-    @property
-    def is_kept_from_counting(self) -> bool:
-        return self.hindrance is not None and self.hindrance.keeps_from_counting
-
-    def holds_on(self, day: date) -> bool:
-        return self.until >= day and not self.is_kept_from_counting
 
 
 def find_component(
@@ -61,10 +37,28 @@ def find_component(
         return Component(requirement, NO_END, waiver.on, (waiver.id,), how="waived")
     # permits ask for the same things, and for each other: each is looked for once
     key = (id(scheme), requirement.code)
-    if key not in history.found:
-        history.found[key] = _find_single(requirement, history, scheme)
-    component: Component | None = history.found[key]
+    known = history.lasting if key in history.lasting else history.found
+    if key not in known:
+        known[key] = _find_single(requirement, history, scheme)
+    component: Component | None = known[key]
+    if _is_lasting(requirement, component, history):
+        history.lasting[key] = component
     return component
+
+
+def _is_lasting(
+    requirement: SingleRequirement, component: Component | None, history: History
+) -> bool:
+    """Whether a course or practice counts in the same way on later days, as long as no fact is added."""
+    if isinstance(requirement, CertificationRequirement):
+        return False
+    if (
+        isinstance(requirement, CourseRequirement)
+        and requirement.course.slug in history.withdrawals
+    ):
+        return False  # what is left of it may end
+    hindrance = component.hindrance if component else None
+    return hindrance is None or hindrance.severity is not Severity.REFRESH_DUE
 
 
 def components_of(
@@ -87,15 +81,12 @@ def _find_single(
     return _held(requirement, history, scheme)
 
 
-def find_hindrance(
-    certification: Certification, history: History, scheme: Scheme
+def hindrance_among(
+    components: Sequence[Component | None], certification: Certification, history: History
 ) -> Hindrance | None:
-    """The worst thing that stands in the way of a certificate that is running."""
-    found = (
-        find_component(requirement, history, scheme, certification.code)
-        for requirement in certification.requires
-    )
-    return worst_of(component.hindrance for component in found if component)
+    """The worst thing that stands in the way of a certificate that is running, by what fulfils each requirement."""
+    by_rules = hindered_by_new_rules(components, certification, history)
+    return worst_of((*(one.hindrance for one in components if one), *by_rules))
 
 
 def concerning(certification: Certification, history: History, scheme: Scheme) -> set[str]:
@@ -177,6 +168,7 @@ def _completed(
             cites,
             on=first.on,
             refresh_by=first.refresh_by,
+            course=course.slug,
         )
         hindrance = Hindrance(Severity.REFRESH_DUE if is_due else Severity.LAPSED, reason)
     rests_on = (*counting, *answered, *(one.id for one in refreshes))
@@ -249,6 +241,7 @@ def _held(
     rests_on = (*ends, *(one.id for one in decisions if one.on >= last.issued_on))
     hold = history.hold_on(requirement.code)
     hindrance: Hindrance | None
+    answers: tuple[str, ...] = ()
     if hold:
         cites = (last.id, *history.hold_ids(requirement.code))
         reason = _about(requirement, hold.kind.value, cites, on=hold.on, because=hold.reason)
@@ -257,20 +250,27 @@ def _held(
     elif until < history.on:
         hindrance = Hindrance(Severity.LAPSED, _about(requirement, "base_ended", ends, on=until))
     else:
-        hindrance = _under(requirement, ends, history, scheme)
-    return Component(requirement, until, last.issued_on, rests_on, hindrance=hindrance)
+        hindrance, answers = _under(requirement, ends, history, scheme)
+    return Component(
+        requirement, until, last.issued_on, rests_on, hindrance=hindrance, answers=answers
+    )
 
 
 def _under(
     requirement: CertificationRequirement, ends: tuple[str, ...], history: History, scheme: Scheme
-) -> Hindrance | None:
-    """What hinders the other certification hinders whatever rests on it."""
+) -> tuple[Hindrance | None, tuple[str, ...]]:
+    """What hinders the other certification hinders whatever rests on it; and what answers its new rules."""
     certification = scheme.certifications_by_code.get(requirement.code)
-    found = find_hindrance(certification, history, scheme) if certification else None
+    if certification is None:
+        return None, ()
+    components = components_of(certification, history, scheme)
+    answers = answering(components, certification)
+    found = hindrance_among(components, certification, history)
     if found is None:
-        return None
+        return None, answers
     reason = found.reason
-    return Hindrance(found.severity, Reason(reason.code, reason.values, (*ends, *reason.cites)))
+    cites = (*ends, *reason.cites)
+    return Hindrance(found.severity, Reason(reason.code, reason.values, cites)), answers
 
 
 def _about(

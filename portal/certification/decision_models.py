@@ -12,7 +12,6 @@ from sqlalchemy import (
     Integer,
     String,
     Text,
-    UniqueConstraint,
     Uuid,
     text,
 )
@@ -138,18 +137,6 @@ class SignOffObjection(Model):
     made_at: Mapped[datetime]
 
     __table_args__ = (CheckConstraint("length(trim(note)) > 0", name="note_is_given"),)
-
-
-class CourseRefreshed(Model):
-    """Somebody answered what had changed in a course."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"))
-    course_slug: Mapped[str] = mapped_column(String(80), ForeignKey("course.slug"))
-    refreshed_on: Mapped[date]
-    made_at: Mapped[datetime]
-
-    __table_args__ = (UniqueConstraint("person_id", "course_slug", "refreshed_on"),)
 
 
 class StandingSpan(Model):

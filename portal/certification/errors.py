@@ -106,6 +106,28 @@ class ObjectedAlready(DomainError):
     code: ClassVar[str] = "objected_already"
 
 
+class BadRule(Refused):
+    """A rule cannot be so; `field` says where, `problem` why. Nothing was stored."""
+
+    code: ClassVar[str] = "bad_rule"
+
+
+class PeopleChanged(Refused):
+    """Facts came in since it was shown who would flip: others would now. Nothing was stored."""
+
+    code: ClassVar[str] = "people_changed"
+
+
+class RulesEdited(DomainError):
+    """The rules were changed in the browser since they were last loaded; neither side was touched."""
+
+    code: ClassVar[str] = "rules_edited"
+
+    def __init__(self, difference: tuple[str, ...]) -> None:
+        super().__init__(lines=len(difference))
+        self.difference = difference
+
+
 class PreviewChanged(Refused):
     """What was looked at is not what would happen now: attempts or keys came meanwhile. Nothing was done."""
 

@@ -1,6 +1,9 @@
 """What standings rest on, as reasons: what fulfils a requirement, what it was issued for, what is missing."""
 
-from portal.certification.components import Component, components_of
+from dataclasses import replace
+
+from portal.certification.component import Component
+from portal.certification.components import components_of
 from portal.certification.facts import CertificateFact
 from portal.certification.history import History
 from portal.certification.reasons import NO_END, Reason
@@ -20,7 +23,8 @@ def reasons_for_evidence(
 ) -> tuple[Reason, ...]:
     """What a certificate was issued for, as far as the facts and the rules of the day know it.
 
-    Where that has ended under a certificate that still runs, what carries it now stands in its place.
+    Where that has ended under a certificate that still runs, what carries it now stands in its place; what was asked
+    for only later stands by what fulfilled it.
     """
     certification = scheme.certifications_by_code.get(certificate.certification)
     if certification is None:
@@ -31,10 +35,19 @@ def reasons_for_evidence(
     for place, component in enumerate(then):
         now = live[place] if live else None
         is_over = component is None or not component.holds_on(history.on)
-        carries = now if now and is_over and now.holds_on(history.on) else component
+        is_carried = now is not None and (component is None or now.holds_on(history.on))
+        carries = now if is_over and is_carried else component
         if carries:
-            reasons.append(reason_of(carries.how, carries))
+            reasons.append(reason_of(carries.how, replace(carries, answers=_besides(carries, now))))
     return tuple(reasons)
+
+
+def _besides(shown: Component, now: Component | None) -> tuple[str, ...]:
+    """What else makes a requirement count now: another option of "one of", and what answers new rules."""
+    if now is None:
+        return ()
+    is_other = now.requirement.code != shown.requirement.code
+    return (*(now.rests_on if is_other else ()), *now.answers)
 
 
 def reason_of(code: str, component: Component) -> Reason:
@@ -45,7 +58,7 @@ def reason_of(code: str, component: Component) -> Reason:
         "until": None if component.until == NO_END else component.until,
         "is_renewal": component.is_renewal,
     }
-    return Reason(code, values, component.rests_on)
+    return Reason(code, values, (*component.rests_on, *component.answers))
 
 
 def reason_missing(requirement: Requirement) -> Reason:

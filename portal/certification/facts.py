@@ -154,10 +154,10 @@ def known_on(facts: Iterable[Fact], on: date) -> tuple[Fact, ...]:
 
 
 def certificates_in(facts: Iterable[Fact], certification: str) -> tuple[CertificateFact, ...]:
-    """Certificates of one certification, the one that runs longest last."""
+    """Certificates of one certification, the latest last."""
     issued = [
         fact
         for fact in facts
         if isinstance(fact, CertificateFact) and fact.certification == certification
     ]
-    return tuple(sorted(issued, key=lambda fact: (fact.expires_on, fact.cycle)))
+    return tuple(sorted(issued, key=lambda fact: fact.cycle))

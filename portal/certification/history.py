@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -32,7 +33,7 @@ class History:
         self.withdrawals: defaultdict[str, list[WithdrawalFact]] = defaultdict(list)
         self.refreshes: defaultdict[str, list[RefreshFact]] = defaultdict(list)
         self.revisions: defaultdict[str, list[RevisionFact]] = defaultdict(list)
-        #: by the code of the certification; certificates: the one that runs longest last
+        #: by the code of the certification; certificates: the latest last
         self.certificates: defaultdict[str, list[CertificateFact]] = defaultdict(list)
         self.holds: defaultdict[str, list[HoldFact]] = defaultdict(list)
         self.extensions: defaultdict[str, list[ExtensionFact]] = defaultdict(list)
@@ -42,6 +43,8 @@ class History:
         self.signoffs: defaultdict[str, list[SignOffFact]] = defaultdict(list)
         #: what rules found in it already, by what they looked for; of one set of rules
         self.found: dict[object, Any] = {}
+        #: the same, of what stays as it is on later days that bring no fact
+        self.lasting: dict[object, Any] = {}
         self.facts = known_on(facts, on)
         withdrawn = {one.completion for one in self.facts if isinstance(one, WithdrawalFact)}
         for fact in self.facts:
@@ -50,7 +53,7 @@ class History:
             else:
                 self._place(fact)
         for issued in self.certificates.values():
-            issued.sort(key=lambda one: (one.expires_on, one.cycle))
+            issued.sort(key=lambda one: one.cycle)
 
     def _place(self, fact: Fact) -> None:
         if isinstance(fact, CertificateFact):
@@ -79,7 +82,7 @@ class History:
             self.refreshes[fact.course].append(fact)
 
     def last_certificate(self, certification: str) -> CertificateFact | None:
-        """The one that runs longest."""
+        """The latest. By the rules of its day it runs longer than those before."""
         issued = self.certificates.get(certification)
         return issued[-1] if issued else None
 
@@ -124,3 +127,13 @@ class History:
             return []
         first = min(one.issued_on for one in issued)
         return [one for one in self.holds.get(certification, ()) if one.on >= first]
+
+
+def history_on(told: Iterable[Fact], on: date, earlier: History | None) -> History:
+    """The history to the end of a day, by the one to the end of an earlier day where no fact lies between."""
+    told = tuple(told)
+    if earlier is None or any(earlier.on < fact.on <= on for fact in told):
+        return History(told, on)
+    later = copy(earlier)
+    later.on, later.found = on, {}
+    return later

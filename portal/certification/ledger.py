@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, select
 
 from portal.certification.facts import (
     CertificateFact,
@@ -23,18 +26,22 @@ from portal.certification.facts import (
 from portal.certification.ledger_statement import FACTS, Kind
 from portal.certification.models import SchemeVersion
 from portal.certification.records import evidence_of
+from portal.certification.rule_versions import RulesFrom, chained, rules_on
 from portal.certification.scheme import Scheme, scheme_from
 from portal.kernel.db import db
 
-#: rules read before, by their digest: they never change under it, and a process meets few
-_schemes: dict[str, Scheme] = {}
+#: names a version of the rules: its number, digest and first day
+_Version = tuple[int, str, date]
+#: rules read before, of each database: a version and those before it never change, and a process meets few
+_known: WeakKeyDictionary[Engine, dict[_Version, RulesFrom]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """People's dated facts and the rules in force on a day; no rules before the first version."""
+    """People's dated facts, every version of the rules, and the one in force on a day; none before the first."""
 
     facts: Mapping[UUID, tuple[Fact, ...]]
+    rules: tuple[RulesFrom, ...]
     scheme: Scheme | None
     scheme_version_id: int | None
     #: slugs of the courses that can be learnt
@@ -52,11 +59,11 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
     One statement, once this process knows the rules.
     """
     facts: defaultdict[UUID, list[Fact]] = defaultdict(list)
-    scheme, version_id, published, revisions = None, None, set[str](), list[RevisionFact]()
-    for row in db.session.execute(FACTS, {"people": person_ids, "on": on}).all():
+    versions, published, revisions = list[_Version](), set[str](), list[RevisionFact]()
+    for row in db.session.execute(FACTS, {"people": person_ids}).all():
         match row.kind:
             case Kind.RULES:
-                scheme, version_id = remembered_scheme(row.text, row.number), row.number
+                versions.append((row.number, row.text, row.from_on))
             case Kind.COURSE:
                 published.add(row.text)
             case Kind.REVISED:
@@ -64,15 +71,32 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
                 revisions.append(RevisionFact(key, row.text, row.from_on, row.to_on))
             case _:
                 facts[row.person_id].append(_fact(row))
-    by_person = {person: tuple(known) for person, known in facts.items()}
-    return Ledger(by_person, scheme, version_id, frozenset(published), tuple(revisions))
+    versions.sort(key=lambda version: version[2])
+    in_force = [number for number, _digest, first in versions if first <= on]
+    rules = tuple(map(remembered_rules, versions))
+    return Ledger(
+        facts={person: tuple(known) for person, known in facts.items()},
+        rules=rules,
+        scheme=rules_on(rules, on),
+        scheme_version_id=in_force[-1] if in_force else None,
+        published=frozenset(published),
+        revisions=tuple(revisions),
+    )
 
 
-def remembered_scheme(digest: str, version_id: int) -> Scheme:
-    """A version's rules as values, read and put together once in a process."""
-    if digest not in _schemes:
-        _schemes[digest] = scheme_from(db.session.get_one(SchemeVersion, version_id).rules)
-    return _schemes[digest]
+def remembered_rules(version: _Version) -> RulesFrom:
+    """A version's rules as values, with what they ask that those before did not; put together once in a process."""
+    known = _known.setdefault(db.engine, {})
+    if version not in known:
+        known |= _read_rules()
+    return known[version]
+
+
+def _read_rules() -> dict[_Version, RulesFrom]:
+    rows = db.session.scalars(select(SchemeVersion).order_by(SchemeVersion.applies_from)).all()
+    told = chained(RulesFrom(row.applies_from, scheme_from(row.rules)) for row in rows)
+    names = ((row.id, row.digest, row.applies_from) for row in rows)
+    return dict(zip(names, told, strict=True))
 
 
 def _fact(row: Any) -> Fact:

@@ -24,9 +24,14 @@ from sqlalchemy import (
 )
 
 from portal.catalogue.models import Revision
-from portal.certification.decision_models import CourseRefreshed, Ruling, SignOff
+from portal.certification.decision_models import Ruling, SignOff
 from portal.certification.models import Certificate, SchemeVersion
-from portal.learning.models import CompletionWithdrawn, CourseCompletion, CourseRevised
+from portal.learning.models import (
+    CompletionWithdrawn,
+    CourseCompletion,
+    CourseRefreshed,
+    CourseRevised,
+)
 
 
 class Kind(StrEnum):
@@ -155,16 +160,13 @@ def _refreshes() -> Select[Any]:
 
 
 def _rules() -> Select[Any]:
-    """Which version is in force; its rules themselves are remembered."""
-    in_force = select(func.max(SchemeVersion.applies_from)).where(
-        SchemeVersion.applies_from <= bindparam("on", type_=Date)
-    )
+    """Every version's name; the rules themselves are remembered."""
     return _row(
         Kind.RULES,
         text=SchemeVersion.digest,
         number=SchemeVersion.id,
         from_on=SchemeVersion.applies_from,
-    ).where(SchemeVersion.applies_from == in_force.scalar_subquery())
+    )
 
 
 def _courses() -> Select[Any]:

@@ -1,19 +1,19 @@
 """Loading rules: a change is a new dated version, so that what held before stays as it was."""
 
 from datetime import date, timedelta
+from difflib import unified_diff
 from pathlib import Path
 
-from sqlalchemy import select
-
-from portal.audit.services import record
-from portal.certification.errors import BrokenScheme
+from portal.catalogue.syncing import Winner
+from portal.certification.errors import BrokenScheme, RulesEdited
+from portal.certification.forecasting import forecast_alone
 from portal.certification.models import SchemeVersion
-from portal.certification.projection import project_holders
 from portal.certification.records import SchemeLoaded
+from portal.certification.rule_changes import add_version, change_of, find_newest
 from portal.certification.scheme_file import SchemeProblem
 from portal.certification.scheme_reading import SchemeRead, read_scheme
+from portal.certification.scheme_writing import written_scheme
 from portal.kernel import clock
-from portal.kernel.db import db
 
 
 def check_scheme(path: Path) -> tuple[SchemeProblem, ...]:
@@ -21,32 +21,34 @@ def check_scheme(path: Path) -> tuple[SchemeProblem, ...]:
     return _read(path)[1]
 
 
-def sync_scheme(path: Path) -> SchemeLoaded:
-    """Store the rules of a file where they differ from the newest version. Raises BrokenScheme.
+def sync_scheme(path: Path, *, winner: Winner | None = None) -> SchemeLoaded:
+    """Store the rules of a file where they differ from the newest version. Raises BrokenScheme, RulesEdited.
 
     The first version applies from the day the file names. Each later one applies from that day or today,
-    whichever is later, and never before or on the day of the version it follows.
+    whichever is later, and never before or on the day of the version it follows. Rules that were changed in the
+    browser are left alone unless a winner is named: the folder, or the portal, whose rules the file then gets.
     """
+    newest = find_newest()
+    is_edited = newest is not None and newest.made_by is not None
+    if newest and is_edited and winner is Winner.PORTAL:
+        path.write_text(written_scheme(newest.rules, newest.applies_from), encoding="utf-8")
     read, problems = _read(path)
     if read is None:
         raise BrokenScheme(problems)
-    newest = db.session.scalars(
-        select(SchemeVersion).order_by(SchemeVersion.applies_from.desc()).limit(1)
-    ).one_or_none()
     if newest and newest.digest == read.digest:
         return SchemeLoaded(newest.id, newest.applies_from, is_new=False)
-    version = SchemeVersion(
-        digest=read.digest,
-        applies_from=_first_day(read, newest),
-        rules=dict(read.rules),
-        loaded_at=clock.now(),
-    )
-    db.session.add(version)
-    db.session.flush()
-    applies_from = version.applies_from.isoformat()
-    record(actor_id=None, action="scheme.loaded", subject=version.id, applies_from=applies_from)
-    project_holders()
+    if newest and is_edited and winner is None:
+        raise RulesEdited(_difference(newest, read, path.name))
+    read = SchemeRead(_first_day(read, newest), read.rules)
+    version = add_version(read, forecast_alone(change_of(read)))
     return SchemeLoaded(version.id, version.applies_from, is_new=True)
+
+
+def _difference(newest: SchemeVersion, read: SchemeRead, name: str) -> tuple[str, ...]:
+    """From the portal's rules to the folder's, line by line, both written the same way."""
+    ours = written_scheme(newest.rules, newest.applies_from).splitlines()
+    theirs = written_scheme(read.rules, read.applies_from).splitlines()
+    return tuple(unified_diff(ours, theirs, "portal", name, n=1, lineterm=""))
 
 
 def _first_day(read: SchemeRead, newest: SchemeVersion | None) -> date:

@@ -28,6 +28,8 @@ class SchemeVersion(Model):
     applies_from: Mapped[date] = mapped_column(unique=True)
     rules: Mapped[dict[str, Any]] = mapped_column(JSON)
     loaded_at: Mapped[datetime]
+    #: who changed them in the browser; None where they were loaded from the folder
+    made_by: Mapped[UUID | None] = mapped_column(Uuid, ForeignKey("person.id"))
 
 
 class Certificate(Model):

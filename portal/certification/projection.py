@@ -1,6 +1,6 @@
 """Keeping the spans in which people are cleared: always what the facts say, so that a board need not judge.
 
-Whatever adds a fact about somebody ends in `settle`; what changes the rules for many, in `project`.
+Whatever adds a fact about somebody ends in `project`; what changes the rules for many, in `forecasting.settle`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,9 +10,10 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 
 from portal.certification.decision_models import StandingSpan
-from portal.certification.ledger import read_ledger, remembered_scheme
-from portal.certification.models import Certificate, SchemeVersion
-from portal.certification.spans import RulesFrom, Span, spans_of
+from portal.certification.ledger import read_ledger
+from portal.certification.ledger_lock import write_alone
+from portal.certification.models import Certificate
+from portal.certification.spans import Span, spans_of
 from portal.kernel import clock
 from portal.kernel.db import db
 
@@ -25,13 +26,14 @@ def project(person_ids: Sequence[UUID]) -> None:
         some = person_ids[start : start + _AT_ONCE]
         db.session.flush()
         db.session.execute(delete(StandingSpan).where(StandingSpan.person_id.in_(some)))
-        rows = [_row(person, span) for person, span in computed_spans(some)]
+        rows = [span_row(person, span) for person, span in computed_spans(some)]
         if rows:
             db.session.execute(insert(StandingSpan), rows)
 
 
 def project_holders() -> int:
-    """The same for everybody who was ever issued something; how many that are. After a change that concerns all."""
+    """The same for everybody who was ever issued something; how many that are."""
+    write_alone()
     holders = list(db.session.scalars(select(Certificate.person_id).distinct()))
     project(holders)
     return len(holders)
@@ -39,21 +41,16 @@ def project_holders() -> int:
 
 def computed_spans(person_ids: Sequence[UUID]) -> Iterator[tuple[UUID, Span]]:
     """What the facts of these people and all versions of the rules say now."""
-    ledger, rules = read_ledger(person_ids, clock.today()), all_rules()
-    return ((person, span) for person in person_ids for span in spans_of(ledger.of(person), rules))
+    ledger = read_ledger(person_ids, clock.today())
+    return (
+        (person, span)
+        for person in person_ids
+        for span in spans_of(ledger.of(person), ledger.rules)
+    )
 
 
-def all_rules() -> list[RulesFrom]:
-    """Every version of the rules, the first one first."""
-    rows = db.session.execute(
-        select(SchemeVersion.digest, SchemeVersion.applies_from, SchemeVersion.id).order_by(
-            SchemeVersion.applies_from
-        )
-    ).all()
-    return [RulesFrom(row.applies_from, remembered_scheme(row.digest, row.id)) for row in rows]
-
-
-def _row(person_id: UUID, span: Span) -> dict[str, Any]:
+def span_row(person_id: UUID, span: Span) -> dict[str, Any]:
+    """A span as it is stored."""
     return {
         "person_id": person_id,
         "certification": span.certification,

@@ -1,7 +1,7 @@
 """Reads of certification. Standings cost one statement, for one person or for many."""
 
 from collections.abc import Collection, Hashable, Sequence, Set
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from portal.certification.evidence import reasons_for_evidence
 from portal.certification.facts import CertificateFact, Fact
 from portal.certification.history import History
-from portal.certification.ledger import read_ledger, remembered_scheme
+from portal.certification.ledger import read_ledger, remembered_rules
 from portal.certification.models import Certificate, SchemeVersion
 from portal.certification.reasons import Reason
 from portal.certification.records import (
@@ -28,6 +28,7 @@ from portal.certification.standing import (
 )
 from portal.kernel import clock
 from portal.kernel.db import db
+from portal.learning.completion import RENEWAL_WINDOW
 from portal.people.models import Person
 
 _MOST_JUDGED: Final = 500
@@ -52,7 +53,8 @@ def look_at_standings(person_id: UUID, on: date) -> Standings:
         if len(_judged) >= _MOST_JUDGED:
             _judged.clear()
         coming = _coming(ledger.scheme, ledger.published)
-        known = _judged[look] = Standings(_rows(facts, ledger.scheme, coming, on), look)
+        rows = _rows(facts, ledger.scheme, coming, on)
+        known = _judged[look] = Standings(rows, look, ledger.scheme.course_window)
     return known
 
 
@@ -65,6 +67,12 @@ def list_standings(person_ids: Sequence[UUID], on: date) -> dict[UUID, tuple[Sta
     return {person: _rows(ledger.of(person), scheme, coming, on) for person in person_ids}
 
 
+def course_window(on: date) -> timedelta:
+    """How long before its end a completed course may be renewed, by the rules of a day."""
+    scheme = read_ledger([], on).scheme
+    return scheme.course_window if scheme else RENEWAL_WINDOW
+
+
 def list_permits(on: date) -> tuple[Certification, ...]:
     """Every certification of the rules of a day, by code."""
     scheme = read_ledger([], on).scheme
@@ -74,18 +82,27 @@ def list_permits(on: date) -> tuple[Certification, ...]:
 def find_certificate(serial: str) -> CheckedCertificate | None:
     """What a serial (in its normal form) proves today, or None where there is no such certificate."""
     found = db.session.execute(
-        select(Certificate, Person.full_name, SchemeVersion.digest, SchemeVersion.id)
+        select(
+            Certificate,
+            Person.full_name,
+            SchemeVersion.id,
+            SchemeVersion.digest,
+            SchemeVersion.applies_from,
+        )
         .join(Person, Person.id == Certificate.person_id)
         .join(SchemeVersion, SchemeVersion.id == Certificate.scheme_version_id)
         .where(Certificate.serial == serial)
     ).one_or_none()
     if found is None:
         return None
-    # the rules it was issued under: a permit that the scheme no longer has still verifies
-    scheme = remembered_scheme(found.digest, found.id)
     certificate: Certificate = found.Certificate
     today = clock.today()
-    history = History(read_ledger([certificate.person_id], today).of(certificate.person_id), today)
+    ledger = read_ledger([certificate.person_id], today)
+    history = History(ledger.of(certificate.person_id), today)
+    scheme = ledger.scheme
+    if scheme is None or certificate.certification not in scheme.certifications_by_code:
+        # a permit that the rules no longer have still verifies, by those it was issued under
+        scheme = remembered_rules((found.id, found.digest, found.applies_from)).scheme
     return _checked(_as_fact(certificate), initials(found.full_name), history, scheme)
 
 

@@ -17,8 +17,11 @@ class Reason:
     Codes, and what they carry:
     `valid_until`, `expiring_on`, `expired_on`, `does_not_count` (issued_on, expires_on, days, serial);
     `extended` (until, decision);
-    `suspended`, `revoked` (on, because), `refresh_due`, `refresh_overdue` (on, refresh_by), `not_signed_off` (on),
-    `completion_withdrawn` (on), `base_ended` (on): each with kind, code, title of what it befell;
+    `suspended`, `revoked` (on, because), `refresh_due`, `refresh_overdue` (on, refresh_by, course),
+    `not_signed_off` (on), `completion_withdrawn` (on), `base_ended` (on):
+    each with kind, code, title of what it befell;
+    `new_rule_due`, `new_rule_overdue` (on, refresh_by, and kind, code, title, or options, of what is asked for since);
+    `shorter_due`, `shorter_overdue` (on, refresh_by, months: the permit is valid for so many since);
     `completed`, `accepted`, `signed_off`, `waived`, `ended` (kind, code, title, on, until, is_renewal);
     `missing` (kind, code, title), `missing_one_of` (options: reasons); `nothing_yet`;
     `renewed` (a certificate has a successor).

@@ -2,13 +2,14 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from portal.certification.facts import CertificateFact, CompletionFact, Fact
 from portal.certification.reasons import Reason
 from portal.certification.scheme import Requirement, Text
 from portal.certification.standing import Standing
+from portal.learning.completion import RENEWAL_WINDOW
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Standings:
     rows: tuple[StandingRow, ...] = field(compare=False)
     #: all that they rest on: where two are equal, so are the rows
     look: Hashable
+    #: how long before its end a completed course may be renewed, by the same rules
+    course_window: timedelta = field(default=RENEWAL_WINDOW, compare=False)
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,14 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from portal.audit.services import record
-from portal.certification.decision_models import CourseRefreshed
 from portal.certification.errors import ExtensionIntoThePast
+from portal.certification.facts import RevisionFact
+from portal.certification.forecasting import forecast_alone, settle
 from portal.certification.ledger import read_ledger
-from portal.certification.projection import project_holders
+from portal.certification.predicting import Change
 from portal.certification.scheme import CourseRequirement, Scheme, single_requirements
-from portal.certification.services import award_due, lock_person
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.learning.models import CourseRevised
@@ -28,7 +27,7 @@ def ask_to_refresh(
     """From today whoever completed a course must answer what is new in it; the last day to do so.
 
     `refresh_by`: unless given, the shortest grace among the permits that ask for the course. Asked again on the
-    same day it stays as it was. Everybody's spans are computed anew. Raises ExtensionIntoThePast.
+    same day it stays as it was. The spans of those it turns are stored (`forecasting.py`). Raises ExtensionIntoThePast.
     """
     today = clock.today()
     scheme = read_ledger([], today).scheme
@@ -42,6 +41,7 @@ def ask_to_refresh(
     )
     if earlier:
         return earlier
+    found = forecast_alone(revision_change(course_slug, today, last_day))
     db.session.add(
         CourseRevised(
             course_slug=course_slug,
@@ -58,24 +58,14 @@ def ask_to_refresh(
         subject=course_slug,
         refresh_by=last_day.isoformat(),
     )
-    project_holders()
+    db.session.flush()
+    settle(found)
     return last_day
 
 
-def keep_refreshed(*, person_id: UUID, course_slug: str) -> None:
-    """Somebody answered what is new in a course. Once a day; again changes nothing. Raises NotFound."""
-    lock_person(person_id)
-    today = clock.today()
-    answer = CourseRefreshed(
-        person_id=person_id, course_slug=course_slug, refreshed_on=today, made_at=clock.now()
-    )
-    try:
-        with db.session.begin_nested():
-            db.session.add(answer)
-    except IntegrityError:
-        return
-    record(actor_id=person_id, action="course.refreshed", subject=course_slug)
-    award_due(person_id=person_id, on=today)
+def revision_change(course_slug: str, on: date, refresh_by: date) -> Change:
+    """What asking whoever completed a course before a day to answer what is new would be."""
+    return Change(on, facts=(RevisionFact("revised-next", course_slug, on, refresh_by),))
 
 
 def grace_days(scheme: Scheme | None, course_slug: str) -> int:

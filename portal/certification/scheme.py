@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -87,6 +88,15 @@ Requirement = SingleRequirement | OneOfRequirement
 
 
 @dataclass(frozen=True)
+class NewRule:
+    """Something that the rules ask for since a day, and did not before."""
+
+    since: date
+    #: last day on which whoever held the permit before may go without
+    answer_by: date
+
+
+@dataclass(frozen=True)
 class Certification:
     """A permit: what can be held, and under which conditions."""
 
@@ -98,8 +108,12 @@ class Certification:
     validity_months: int
     #: so many days before its end it counts as expiring, and renewing extends it from its end
     renewal_window_days: int
-    #: so many days a holder has to answer a major revision
+    #: so many days a holder has to answer a major revision, or a new rule
     refresh_grace_days: int
+    #: which requirements are new, in their order (rule_versions.py); empty where none is
+    asked_since: tuple[NewRule | None, ...] = ()
+    #: since when it is valid for fewer months than before
+    shortened: NewRule | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +125,10 @@ class Scheme:
     courses: tuple[SchemeCourse, ...]
     certifications: tuple[Certification, ...]
     signoffs: tuple[SignOffList, ...] = ()
+
+    @property
+    def course_window(self) -> timedelta:
+        return timedelta(days=self.course_renewal_window_days)
 
     @cached_property
     def certifications_by_code(self) -> dict[str, Certification]:
@@ -165,6 +183,13 @@ def certifications_asked_for(requirements: Iterable[Requirement]) -> Iterator[st
     for requirement in single_requirements(requirements):
         if isinstance(requirement, CertificationRequirement):
             yield requirement.code
+
+
+def courses_asked_for(requirements: Iterable[Requirement]) -> Iterator[str]:
+    """Slugs of the courses that requirements name, however deep."""
+    for requirement in single_requirements(requirements):
+        if isinstance(requirement, CourseRequirement):
+            yield requirement.course.slug
 
 
 def is_coming(certification: Certification, scheme: Scheme, published: Collection[str]) -> bool:

@@ -113,15 +113,23 @@ def requirement(reading: SchemeReading, node: Node, line: int, known: set[str]) 
 
 
 def refuse_circles(reading: SchemeReading, certifications: list[dict[str, Any]]) -> None:
+    for code in asking_for_themselves(certifications):
+        message = f"{code} asks for itself: its requirements lead back to it"
+        reading.add(reading.lines.get(code, 1), message)
+
+
+def asking_for_themselves(certifications: list[dict[str, Any]]) -> list[str]:
+    """Codes of the permits whose requirements lead back to them."""
     asks = {one["code"]: set(_codes(one["requires"])) for one in certifications}
+    found = []
     for code in asks:
         reached, waiting = set[str](), set(asks[code])
         while waiting:
             reached |= waiting
             waiting = {after for one in waiting for after in asks.get(one, ())} - reached
         if code in reached:
-            message = f"{code} asks for itself: its requirements lead back to it"
-            reading.add(reading.lines.get(code, 1), message)
+            found.append(code)
+    return found
 
 
 def _codes(requires: list[Any]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from portal.audit.services import record
@@ -15,6 +15,7 @@ from portal.catalogue.queries import get_content
 from portal.certification.awarding import Due, find_certificate_due
 from portal.certification.facts import CertificateFact
 from portal.certification.ledger import read_ledger
+from portal.certification.ledger_lock import join_writers
 from portal.certification.models import Certificate
 from portal.certification.projection import project
 from portal.certification.records import evidence_from
@@ -97,8 +98,18 @@ def _award(person_ids: Sequence[UUID], on: date) -> tuple[Certificate, ...]:
 
 
 def lock_person(person_id: UUID) -> None:
-    """Two facts about one person meet here: the second waits, then sees what came of the first."""
-    found = db.session.scalar(select(Person.id).where(Person.id == person_id).with_for_update())
+    """Two facts about one person meet here: the second waits, then sees what came of the first.
+
+    Whatever was computed ahead for this person is computed anew (`forecasting.py`).
+    """
+    join_writers()
+    found = db.session.execute(
+        update(Person)
+        .where(Person.id == person_id)
+        .values(facts_added=Person.facts_added + 1)
+        .returning(Person.id)
+        .execution_options(synchronize_session=False)
+    ).one_or_none()
     if found is None:
         raise NotFound(person=person_id)
 

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from portal.certification.components import Component, components_of, concerning, worst_of
+from portal.certification.component import Component
+from portal.certification.components import components_of, concerning, hindrance_among
 from portal.certification.evidence import reason_missing, reason_of, reasons_for_evidence
 from portal.certification.facts import CertificateFact, Fact, HoldFact, HoldKind
 from portal.certification.history import History
+from portal.certification.new_rules import counted_until, unanswered
 from portal.certification.reasons import Hindrance, Reason, Severity, day_before
 from portal.certification.scheme import (
     Certification,
@@ -112,7 +114,7 @@ def judge_in(history: History, certification: Certification, scheme: Scheme) -> 
 def _judge(
     last: CertificateFact,
     certification: Certification,
-    components: Iterable[Component | None],
+    components: tuple[Component | None, ...],
     history: History,
 ) -> tuple[Standing, Hindrance | None]:
     """A decision about it comes before its end, and its end before what hinders what it rests on."""
@@ -122,7 +124,7 @@ def _judge(
     end = history.end_of(last)
     if history.on > end:
         return Standing.EXPIRED, None
-    hindrance = worst_of(one.hindrance for one in components if one)
+    hindrance = hindrance_among(components, certification, history)
     if hindrance:
         return _BY_SEVERITY[hindrance.severity], hindrance
     return running_standing(end, certification, history.on), None
@@ -196,11 +198,15 @@ def _missing_now(
     if standing is Standing.VALID or (standing.is_held_up and hindrance is None):
         return ()  # nothing to do, or nothing that its holder could do
     if hindrance:
-        return tuple(
+        new = unanswered(components, certification, history)
+        hindered = tuple(
             requirement
-            for requirement, component in zip(certification.requires, components, strict=True)
-            if component and component.hindrance
+            for requirement, component, is_new in zip(
+                certification.requires, components, new, strict=True
+            )
+            if is_new or (component and component.hindrance)
         )
+        return hindered or _renewing(last, certification, components, history)
     # Renewing takes what does not outlive the certificate, or, once it has ended, what has ended too.
     end = history.end_of(last)
     return _ending_by(
@@ -208,6 +214,17 @@ def _missing_now(
         certification,
         components,
     )
+
+
+def _renewing(
+    last: CertificateFact,
+    certification: Certification,
+    components: tuple[Component | None, ...],
+    history: History,
+) -> tuple[Requirement, ...]:
+    """What to do anew where a certificate counts for fewer months than it was issued for."""
+    until = counted_until(last, certification, history)
+    return _ending_by(until, certification, components) or certification.requires
 
 
 def _before_the_first(

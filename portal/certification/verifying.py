@@ -12,7 +12,7 @@ from portal.certification.awarding import find_certificate_due
 from portal.certification.board import BASE_PERMIT, unit_board
 from portal.certification.decision_models import StandingSpan
 from portal.certification.facts import CertificateFact, Fact
-from portal.certification.ledger import read_ledger, remembered_scheme
+from portal.certification.ledger import read_ledger, remembered_rules
 from portal.certification.models import Certificate, SchemeVersion
 from portal.certification.projection import computed_spans
 from portal.certification.queries import list_standings
@@ -73,9 +73,14 @@ def verify() -> Verified:
 def _certificates(person_ids: Sequence[UUID]) -> Iterator[Difference]:
     """Each as the rules it was issued under issue it, by the facts before it."""
     versions = {
-        row.serial: remembered_scheme(row.digest, row.id)
+        row.serial: remembered_rules((row.id, row.digest, row.applies_from)).scheme
         for row in db.session.execute(
-            select(Certificate.serial, SchemeVersion.digest, SchemeVersion.id)
+            select(
+                Certificate.serial,
+                SchemeVersion.id,
+                SchemeVersion.digest,
+                SchemeVersion.applies_from,
+            )
             .join(SchemeVersion, SchemeVersion.id == Certificate.scheme_version_id)
             .where(Certificate.person_id.in_(person_ids))
         )

@@ -30,12 +30,13 @@ def sync(winner: str | None, course: str | None) -> None:
     """
     begin_writing()
     folder = current_app.config["PORTAL"].courses
-    synced = sync_courses(folder, winner=Winner(winner) if winner else None, only=course)
+    side = Winner(winner) if winner else None
+    synced = sync_courses(folder, winner=side, only=course)
     for one in synced:
         _say(one)
     if course is not None and not synced:
         raise click.ClickException(f"there is no course {course} in {folder}")
-    rules_are_sound = course is not None or _load_rules(folder / SCHEME_FILE)
+    rules_are_sound = course is not None or _load_rules(folder / SCHEME_FILE, side)
     db.session.commit()
     if not rules_are_sound or not synced or any(one.is_wrong for one in synced):
         raise SystemExit(1)
@@ -59,8 +60,8 @@ def diff(course: str, before: int, after: int) -> None:
     )
 
 
-def _load_rules(path: Path) -> bool:
-    return load_rules(path) if path.exists() else True
+def _load_rules(path: Path, winner: Winner | None) -> bool:
+    return load_rules(path, winner) if path.exists() else True
 
 
 def _say(one: Synced) -> None:

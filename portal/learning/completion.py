@@ -9,7 +9,7 @@ from typing import Final
 from portal.kernel.months import add_months
 from portal.quizzes.limits import Chance
 
-#: a completed course may be taken again from this long before it expires
+#: a completed course may be taken again from this long before it expires, where no rules say otherwise
 RENEWAL_WINDOW: Final = timedelta(days=60)
 
 
@@ -33,11 +33,13 @@ class Exam:
     is_renewal: bool = False
 
 
-def holds_until(completed_on: Sequence[date], valid_months: int) -> date | None:
+def holds_until(
+    completed_on: Sequence[date], valid_months: int, window: timedelta = RENEWAL_WINDOW
+) -> date | None:
     """The last day of what was completed on these days; None where nothing was."""
     if not completed_on:
         return None
-    return chain_of(sorted(completed_on), valid_months, RENEWAL_WINDOW)[1]
+    return chain_of(sorted(completed_on), valid_months, window)[1]
 
 
 def chain_of(days: Sequence[date], valid_months: int, window: timedelta) -> tuple[int, date]:
@@ -55,9 +57,9 @@ def chain_of(days: Sequence[date], valid_months: int, window: timedelta) -> tupl
     return start, until
 
 
-def may_renew(expires: date, today: date) -> bool:
-    """Whether a completed course may be taken again: inside the last 60 days, and ever after."""
-    return today >= expires - RENEWAL_WINDOW
+def may_renew(expires: date, today: date, window: timedelta = RENEWAL_WINDOW) -> bool:
+    """Whether a completed course may be taken again: inside the window before its end, and ever after."""
+    return today >= expires - window
 
 
 def exam_state(
@@ -68,6 +70,7 @@ def exam_state(
     chance: Chance,
     today: date,
     is_refresh_due: bool = False,
+    window: timedelta = RENEWAL_WINDOW,
 ) -> Exam:
     """What a person may do with a course's exam.
 
@@ -77,7 +80,7 @@ def exam_state(
     is_renewal = expires is not None
     if is_started:
         return Exam(ExamState.STARTED, chance.attempts_left, is_renewal=is_renewal)
-    if expires is not None and not is_refresh_due and not may_renew(expires, today):
+    if expires is not None and not is_refresh_due and not may_renew(expires, today, window):
         return Exam(ExamState.PASSED)
     if left:
         return Exam(ExamState.LOCKED, is_renewal=is_renewal)

@@ -54,6 +54,35 @@ class CourseCompletion(Model):
     )
 
 
+class LessonReadAgain(Model):
+    """Somebody read a lesson anew that had changed, on the revision that they read."""
+
+    person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"), primary_key=True)
+    course_slug: Mapped[str] = mapped_column(
+        String(80), ForeignKey("course.slug"), primary_key=True
+    )
+    #: "module/lesson"
+    lesson: Mapped[str] = mapped_column(String(170), primary_key=True)
+    revision_id: Mapped[int] = mapped_column(
+        Integer, ForeignKey("revision.id"), primary_key=True, autoincrement=False
+    )
+    read_at: Mapped[datetime]
+
+
+class CourseRefreshed(Model):
+    """Somebody answered what had changed in a course."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"))
+    course_slug: Mapped[str] = mapped_column(String(80), ForeignKey("course.slug"))
+    refreshed_on: Mapped[date]
+    #: up to which they know the course now; None where it is not known
+    revision_id: Mapped[int | None] = mapped_column(Integer, ForeignKey("revision.id"))
+    made_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("person_id", "course_slug", "refreshed_on"),)
+
+
 class CompletionWithdrawn(Model):
     """A completion counts no more from a day on: its exam was marked again and is not passed. Until then it counted."""
 

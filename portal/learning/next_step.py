@@ -2,18 +2,20 @@
 
 from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from portal.catalogue.content import Lesson, Module
 from portal.learning.completion import Exam, ExamState
 from portal.learning.records import CourseProgress, lesson_key
+from portal.learning.refreshing import Refresh
 
 
 class StepKind(StrEnum):
     LESSON = "lesson"  # read the next lesson
     QUIZ = "quiz"  # take a module's certifying quiz
     EXAM = "exam"  # take the exam
+    REFRESH = "refresh"  # answer what changed since the course was completed
     GO_ON = "go_on"  # finish the open attempt
     WAIT = "wait"  # until the exam, or a quiz before it, opens again
     NOTHING = "nothing"  # all is done
@@ -29,6 +31,7 @@ class CourseStep:
     lesson: Lesson | None = None
     module: Module | None = None
     quiz: Exam | None = None
+    refresh: Refresh | None = None
 
     @property
     def wait_until(self) -> datetime | None:
@@ -45,6 +48,7 @@ class CourseStep:
             lesson and lesson_key(lesson),
             self.module and self.module.id,
             self.quiz,
+            self.refresh and self.refresh.look,
             progress.lessons_done,
             progress.minutes_left,
             progress.has_begun,
@@ -55,6 +59,11 @@ class CourseStep:
 def step_in(progress: CourseProgress, now: datetime) -> CourseStep:
     """The next step within one course."""
     exam = progress.exam(now)
+    refresh = progress.refresh(now)
+    if refresh and exam.state is not ExamState.STARTED:
+        is_waiting = refresh.quiz.state is ExamState.WAITING
+        kind = StepKind.WAIT if is_waiting else StepKind.REFRESH
+        return CourseStep(kind, progress, exam, quiz=refresh.quiz, refresh=refresh)
     if exam.state is ExamState.LOCKED:
         return _step_before_exam(progress, exam, now)
     kinds = {
@@ -83,7 +92,8 @@ def _step_before_exam(progress: CourseProgress, exam: Exam, now: datetime) -> Co
 
 
 def next_step(courses: Sequence[CourseProgress], now: datetime) -> CourseStep | None:
-    """Finish what is open; then what was read last; then the course with fewest prerequisites missing; then wait.
+    """Finish what is open; answer what changed, for a permit depends on it; then what was read last;
+    then the course with fewest prerequisites missing; then wait.
 
     None where everything is done.
     """
@@ -91,6 +101,9 @@ def next_step(courses: Sequence[CourseProgress], now: datetime) -> CourseStep | 
     going = [step for step in steps if step.kind is StepKind.GO_ON]
     if going:
         return going[0]
+    due = [step for step in steps if step.kind is StepKind.REFRESH and step.refresh]
+    if due:
+        return min(due, key=lambda step: step.refresh.by if step.refresh else date.max)
     kinds = (StepKind.LESSON, StepKind.QUIZ, StepKind.EXAM)
     doable = [step for step in steps if step.kind in kinds]
     if doable:

@@ -2,19 +2,38 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from portal.catalogue.content import EXAM, Lesson, Module, RevisionContent
+from portal.catalogue.content import EXAM, REFRESH, Lesson, Module, RevisionContent
+from portal.catalogue.news import News
 from portal.kernel import clock
-from portal.learning.completion import Exam, exam_state, holds_until, quiz_state
+from portal.learning.completion import (
+    RENEWAL_WINDOW,
+    Exam,
+    exam_state,
+    holds_until,
+    may_renew,
+    quiz_state,
+)
+from portal.learning.refreshing import Refresh, lessons_to_read, refresh_state, task_of
 from portal.quizzes.limits import Chance, HandedInAttempt, next_chance
 
 
 def lesson_key(lesson: Lesson) -> str:
     """How a lesson is named in a completion: "module/lesson"."""
     return f"{lesson.module_id}/{lesson.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The course changed on a day so that whoever completed it before must answer by another."""
+
+    on: date
+    by: date
+    #: None where it is not known what changed
+    revision_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +59,15 @@ class CourseProgress:
     attempts: Mapping[str, tuple[HandedInAttempt, ...]] = field(default_factory=dict)
     started: frozenset[str] = frozenset()
     completions: tuple[date, ...] = ()
-    #: when it last changed so that whoever completed it before must answer
-    revised_on: date | None = None
+    #: changes that were to be answered, and the days on which the person answered
+    revised: tuple[Revised, ...] = ()
+    refreshed: tuple[date, ...] = ()
+    #: the latest revision that a changed lesson was read again on, by its key
+    read_again: Mapping[str, int] = field(default_factory=dict)
+    #: what changed since the revision they know; None unless they must answer it, or where it is not known
+    news: News | None = None
+    #: how long before its end the course may be renewed, by the rules of certification
+    window: timedelta = RENEWAL_WINDOW
     remarked: tuple[MarkedAgain, ...] = ()
 
     def is_done(self, lesson: Lesson) -> bool:
@@ -81,23 +107,45 @@ class CourseProgress:
     @property
     def expires_on(self) -> date | None:
         """The last day on which the course counts as complete, to its end in Vietnam; None if it never was."""
-        return holds_until(self.completions, self.content.course.valid_months)
+        return holds_until(self.completions, self.content.course.valid_months, self.window)
 
     @property
-    def is_refresh_due(self) -> bool:
-        """Whether it was completed before it changed, and not since: on the day itself counts as since."""
-        last = max(self.completions, default=None)
-        return last is not None and self.revised_on is not None and last < self.revised_on
+    def unanswered(self) -> tuple[Revised, ...]:
+        """Changes since it was completed or refreshed last: on the day itself counts as since."""
+        if not self.completions:
+            return ()
+        last = max((*self.completions, *self.refreshed))
+        return tuple(one for one in self.revised if one.on > last)
+
+    def may_renew(self, now: datetime) -> bool:
+        """Whether passing the exam now makes the course count for longer."""
+        expires = self.expires_on
+        return expires is not None and may_renew(expires, clock.day_of(now), self.window)
+
+    def refresh(self, now: datetime) -> Refresh | None:
+        """What is asked of the person for the course's changes; None where nothing is, or the whole exam."""
+        expires, due = self.expires_on, self.unanswered
+        if not due or self.news is None or expires is None or expires < clock.day_of(now):
+            return None
+        task = task_of(self.news, self.content)
+        if task is None:
+            return None
+        left = lessons_to_read(task, self.news, self.read_again)
+        quiz = refresh_state(
+            left=len(left), is_started=REFRESH in self.started, chance=self._chance(REFRESH, now)
+        )
+        return Refresh(task, left, min(one.by for one in due), quiz)
 
     def exam(self, now: datetime) -> Exam:
         """What the person may do with the exam at a moment."""
         return exam_state(
             left=len(self.lessons_left) + len(self.quizzes_left),
             expires=self.expires_on,
-            is_refresh_due=self.is_refresh_due,
+            is_refresh_due=bool(self.unanswered),
             is_started=EXAM in self.started,
             chance=self._chance(EXAM, now),
             today=clock.day_of(now),
+            window=self.window,
         )
 
     def quiz(self, module: Module, now: datetime) -> Exam | None:

@@ -1,16 +1,17 @@
 """Learning changes: a course begun, a lesson done, an exam started, a course completed. None of these commits."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.catalogue.content import EXAM, Lesson, RevisionContent
+from portal.catalogue.content import EXAM, REFRESH, Lesson, RevisionContent
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
-from portal.learning.completion import ExamState
+from portal.learning.completion import RENEWAL_WINDOW, ExamState
 from portal.learning.errors import CompletedAlready, LessonsLeft, QuizzesLeft
-from portal.learning.models import CourseCompletion, Enrolment, LessonCompletion
+from portal.learning.models import CourseCompletion, Enrolment, LessonCompletion, LessonReadAgain
 from portal.learning.queries import get_course_progress
 from portal.learning.records import CourseProgress, lesson_key
 from portal.quizzes.models import Attempt
@@ -27,8 +28,10 @@ def enrol(*, person_id: UUID, course_slug: str) -> None:
     )
 
 
-def complete_lesson(*, person_id: UUID, content: RevisionContent, lesson: Lesson) -> None:
-    """Mark a lesson as done; the first time counts."""
+def complete_lesson(
+    *, person_id: UUID, content: RevisionContent, lesson: Lesson, again: bool = False
+) -> None:
+    """Mark a lesson as done; the first time counts. `again`: it changed, and was read anew on this revision."""
     course_slug = content.course.slug
     enrol(person_id=person_id, course_slug=course_slug)
     db.session.execute(
@@ -42,14 +45,30 @@ def complete_lesson(*, person_id: UUID, content: RevisionContent, lesson: Lesson
         )
         .on_conflict_do_nothing()
     )
+    if again:
+        _read_again(person_id, content, lesson)
 
 
-def start_exam(*, person_id: UUID, course_slug: str) -> Attempt:
-    """A new attempt at the course's exam, or the open one.
+def _read_again(person_id: UUID, content: RevisionContent, lesson: Lesson) -> None:
+    db.session.execute(
+        insert_into(LessonReadAgain)
+        .values(
+            person_id=person_id,
+            course_slug=content.course.slug,
+            lesson=lesson_key(lesson),
+            revision_id=content.revision_id,
+            read_at=clock.now(),
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+def start_exam(*, person_id: UUID, course_slug: str, window: timedelta = RENEWAL_WINDOW) -> Attempt:
+    """A new attempt at the course's exam, or the open one. `window`: how long before its end it may be renewed.
 
     Raises LessonsLeft, QuizzesLeft, CompletedAlready (complete and not yet to be renewed) and CoolingDown.
     """
-    progress = _begin(person_id, course_slug)
+    progress = _begin(person_id, course_slug, window)
     state = progress.exam(clock.now()).state
     if state is ExamState.LOCKED and progress.lessons_left:
         raise LessonsLeft(count=len(progress.lessons_left))
@@ -75,10 +94,31 @@ def start_quiz(*, person_id: UUID, course_slug: str, module_id: str) -> Attempt:
     return start_attempt(person_id=person_id, content=progress.content, name=module.quiz_name)
 
 
-def _begin(person_id: UUID, course_slug: str) -> CourseProgress:
+def start_refresh(
+    *, person_id: UUID, course_slug: str, window: timedelta = RENEWAL_WINDOW
+) -> Attempt:
+    """A new attempt at the questions that a change asks, or the open one.
+
+    Raises NotFound (none are asked), LessonsLeft and CoolingDown.
+    """
+    progress = _begin(person_id, course_slug, window)
+    refresh = progress.refresh(clock.now())
+    if refresh is None or not refresh.task.questions:
+        raise NotFound(refresh=course_slug)
+    if refresh.quiz.state is ExamState.LOCKED:
+        raise LessonsLeft(count=len(refresh.lessons_left))
+    return start_attempt(
+        person_id=person_id,
+        content=progress.content,
+        name=REFRESH,
+        among=refresh.task.questions,
+    )
+
+
+def _begin(person_id: UUID, course_slug: str, window: timedelta = RENEWAL_WINDOW) -> CourseProgress:
     enrol(person_id=person_id, course_slug=course_slug)
     _lock_enrolment(person_id, course_slug)
-    return get_course_progress(person_id, course_slug)
+    return get_course_progress(person_id, course_slug, window)
 
 
 def complete_course(*, attempt: Attempt, content: RevisionContent) -> CourseCompletion | None:

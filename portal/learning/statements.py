@@ -3,6 +3,7 @@
 Parameters: `person` and, for one course, `course`.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -10,7 +11,9 @@ from uuid import UUID
 from sqlalchemy import (
     BindParameter,
     Boolean,
+    ColumnElement,
     Date,
+    Integer,
     Select,
     String,
     Subquery,
@@ -18,6 +21,7 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
+    exists,
     func,
     literal,
     null,
@@ -30,8 +34,10 @@ from portal.kernel.db import UtcDateTime
 from portal.learning.models import (
     CompletionWithdrawn,
     CourseCompletion,
+    CourseRefreshed,
     CourseRevised,
     LessonCompletion,
+    LessonReadAgain,
 )
 from portal.quizzes.models import Attempt
 from portal.quizzes.remark_models import AttemptRemark, Remark
@@ -41,6 +47,8 @@ LESSON: Final = "lesson"
 ATTEMPT: Final = "attempt"
 COMPLETION: Final = "completion"
 REVISED: Final = "revised"
+REFRESHED: Final = "refreshed"
+READ_AGAIN: Final = "read_again"
 REMARKED: Final = "remarked"
 
 #: the day on which the exam of a completion was sat
@@ -55,6 +63,8 @@ _COLUMNS: Final[dict[str, Any]] = {
     "name": String,
     "moment": UtcDateTime,
     "day": Date,
+    "until": Date,
+    "revision": Integer,
     "is_passed": Boolean,
     "attempt_id": Uuid,
 }
@@ -87,11 +97,38 @@ def _facts() -> Subquery:
             ).where(Attempt.person_id == _person)
         ),
         _marked_again(),
-        _fact(COMPLETION, course_slug=CourseCompletion.course_slug, day=LEARNT_ON)
+        _fact(
+            COMPLETION,
+            course_slug=CourseCompletion.course_slug,
+            day=LEARNT_ON,
+            revision=CourseCompletion.revision_id,
+        )
         .outerjoin(CompletionWithdrawn, CompletionWithdrawn.completion_id == CourseCompletion.id)
         .where(CourseCompletion.person_id == _person, CompletionWithdrawn.completion_id.is_(None)),
-        _fact(REVISED, course_slug=CourseRevised.course_slug, day=CourseRevised.revised_on),
+        _fact(
+            REVISED,
+            course_slug=CourseRevised.course_slug,
+            day=CourseRevised.revised_on,
+            until=CourseRevised.refresh_by,
+            revision=CourseRevised.revision_id,
+        ),
+        *_answers_to_revisions(),
     ).subquery()
+
+
+def _answers_to_revisions() -> Iterator[Select[*tuple[Any, ...]]]:
+    yield _fact(
+        READ_AGAIN,
+        course_slug=LessonReadAgain.course_slug,
+        name=LessonReadAgain.lesson,
+        revision=LessonReadAgain.revision_id,
+    ).where(LessonReadAgain.person_id == _person)
+    yield _fact(
+        REFRESHED,
+        course_slug=CourseRefreshed.course_slug,
+        day=CourseRefreshed.refreshed_on,
+        revision=CourseRefreshed.revision_id,
+    ).where(CourseRefreshed.person_id == _person)
 
 
 def _marked_again() -> Select[*tuple[Any, ...]]:
@@ -133,7 +170,29 @@ def _progress() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _lessons_done() -> Select[int, str, datetime]:
+def _has_changed() -> ColumnElement[bool]:
+    """Whether the course changed since the person completed it, and they have not answered that."""
+    revised, refreshed = CourseRevised, CourseRefreshed
+    completed = exists().where(
+        CourseCompletion.person_id == _person,
+        CourseCompletion.course_slug == revised.course_slug,
+        ~exists().where(CompletionWithdrawn.completion_id == CourseCompletion.id),
+    )
+    return (
+        exists()
+        .where(revised.course_slug == _course, completed)
+        .where(~completed.where(revised.revised_on <= LEARNT_ON))
+        .where(
+            ~exists().where(
+                refreshed.person_id == _person,
+                refreshed.course_slug == revised.course_slug,
+                refreshed.refreshed_on >= revised.revised_on,
+            )
+        )
+    )
+
+
+def _lessons_done() -> Select[int, str, datetime, bool]:
     """A course's newest revision with each lesson that the person has done: all that reading needs."""
     newest = select(func.max(Revision.number)).where(Revision.course_slug == _course)
     is_done = (LessonCompletion.course_slug == Revision.course_slug) & (
@@ -141,7 +200,10 @@ def _lessons_done() -> Select[int, str, datetime]:
     )
     return (
         select(
-            Revision.id.label("revision_id"), LessonCompletion.lesson, LessonCompletion.completed_at
+            Revision.id.label("revision_id"),
+            LessonCompletion.lesson,
+            LessonCompletion.completed_at,
+            _has_changed().label("has_changed"),
         )
         .outerjoin(LessonCompletion, is_done)
         .where(Revision.course_slug == _course, Revision.number == newest.scalar_subquery())

@@ -30,6 +30,8 @@ class Person(Model):
     language: Mapped[str] = mapped_column(String(2), default="vi")
     is_active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
+    #: counts up whenever a dated fact about them is added: who computed ahead sees whether it still holds
+    facts_added: Mapped[int] = mapped_column(default=0, server_default="0")
 
     __table_args__ = (
         CheckConstraint("length(full_name) > 0", name="full_name_is_given"),

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     )
     PRACTICE_SIGN = "practice:sign"  # sign off the practice of others in one's unit and below
     READINESS_SEE = "readiness:see"  # see the readiness board of one's unit and below
+    SCHEME_EDIT = "scheme:edit"  # change the rules of certification, for everybody
     TEAM_SEE = "team:see"  # see the people of teams of one's unit and below
 
 
@@ -58,6 +59,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.PEOPLE_ADD,
             Permission.ATTEMPT_EXTEND,
             Permission.PERMIT_DECIDE,
+            Permission.SCHEME_EDIT,
         }
     ),
 }

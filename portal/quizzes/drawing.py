@@ -1,7 +1,7 @@
 """Which questions an attempt gets, and in which order they and their choices stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Final
 
@@ -45,6 +45,12 @@ def draw(quiz: Quiz, seen: Mapping[str, int], chance: Random) -> tuple[Drawn, ..
     return tuple(
         Drawn(question.id, _order(question, quiz.shuffle, chance)) for question in questions
     )
+
+
+def only(quiz: Quiz, questions: Collection[str]) -> Quiz:
+    """The quiz with these questions alone: an attempt draws them all, but no more than it drew before."""
+    kept = tuple(question for question in quiz.questions if question.id in questions)
+    return replace(quiz, questions=kept, draw=min(len(kept), count_drawn(quiz)))
 
 
 def count_drawn(quiz: Quiz) -> int:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from random import Random, SystemRandom
 from typing import Final
 from uuid import UUID
@@ -14,7 +14,7 @@ from portal.catalogue.queries import get_content
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
-from portal.quizzes.drawing import draw
+from portal.quizzes.drawing import draw, only
 from portal.quizzes.errors import CoolingDown
 from portal.quizzes.limits import next_chance
 from portal.quizzes.marking import mark_quiz
@@ -27,9 +27,16 @@ _RECEIPT_LETTERS: Final = "23456789CDFGHJKMNPQRTVWX"
 
 
 def start_attempt(
-    *, person_id: UUID, content: RevisionContent, name: str = EXAM, chance: Random | None = None
+    *,
+    person_id: UUID,
+    content: RevisionContent,
+    name: str = EXAM,
+    among: Collection[str] | None = None,
+    chance: Random | None = None,
 ) -> Attempt:
     """A new attempt at a quiz of the course, or the open one. The caller holds the lock on the person's enrolment.
+
+    `among`: the ids of the questions to draw from, unless from all.
 
     Raises CoolingDown where the round's attempts are used up.
     """
@@ -45,7 +52,8 @@ def start_attempt(
     )
     if left.wait_until is not None:
         raise CoolingDown(left.wait_until)
-    drawn = draw(quiz, _times_seen(earlier), chance or SystemRandom())
+    pool = quiz if among is None else only(quiz, among)
+    drawn = draw(pool, _times_seen(earlier), chance or SystemRandom())
     attempt = Attempt(
         person_id=person_id,
         course_slug=course,

@@ -36,6 +36,7 @@ def _places(_language: str, _root: str) -> tuple[_Place, ...]:
         (_("Certificates"), "award", "learner.certificates", Permission.CERTIFICATE_OWN),
         (_("Readiness"), "users", "coordinator.readiness", Permission.READINESS_SEE),
         (_("Courses"), "book", "trainer.courses", Permission.CATALOGUE_SEE),
+        (_("Rules"), "gear", "administrator.scheme", Permission.SCHEME_EDIT),
     )
     return tuple(
         _Place(label, url_for(endpoint), icon, endpoint, permission)

@@ -34,9 +34,14 @@ _HINDRANCES: Final = (
     "not_signed_off",
     "completion_withdrawn",
     "base_ended",
+    "new_rule_due",
+    "new_rule_overdue",
+    "shorter_due",
+    "shorter_overdue",
 )
 
 
+_BY_NEW_RULES: Final = ("new_rule_due", "new_rule_overdue", "shorter_due", "shorter_overdue")
 _REPLACED: Final = "renewed"
 
 
@@ -121,6 +126,16 @@ def _is_replaced(certificate: OneCertificate) -> bool:
     return certificate.standing.is_cleared and bool(_with(certificate.why, _REPLACED))
 
 
+def task_words(lessons: int, questions: int, minutes: int) -> str:
+    """What a changed course asks of whoever completed it: "2 lessons, 5 questions, about 12 minutes"."""
+    parts = [
+        lessons and ngettext("%(num)s lesson", "%(num)s lessons", lessons),
+        questions and ngettext("%(num)s question", "%(num)s questions", questions),
+        minutes and ngettext("about %(num)s minute", "about %(num)s minutes", minutes),
+    ]
+    return ", ".join(part for part in parts if part) or str(_("a look at what changed"))
+
+
 def requirement_name(requirement: Requirement) -> str:
     """The title of what is asked for; of "one of", all its options."""
     if isinstance(requirement, OneOfRequirement):
@@ -190,7 +205,9 @@ def _extended(reason: Reason) -> str:
 
 
 def _hindered(reason: Reason) -> str:
-    """What befell something that the standing rests on."""
+    """What befell something that the standing rests on, or what the rules ask for since."""
+    if reason.code in _BY_NEW_RULES:
+        return _asked_since(reason)
     values = {"name": _title(reason), "on": _day(reason.values["on"])}
     by = _day(reason.values.get("refresh_by"))
     match reason.code:
@@ -224,6 +241,31 @@ def _hindered(reason: Reason) -> str:
                 )
             )
     return str(_("“%(name)s” ended after %(on)s", **values))
+
+
+def _asked_since(reason: Reason) -> str:
+    values = {"on": _day(reason.values["on"]), "by": _day(reason.values["refresh_by"])}
+    if reason.code.startswith("new_rule"):
+        values["name"] = _missing(reason)
+    else:
+        values |= {"months": str(reason.values["months"]), "name": _title(reason)}
+    words: dict[str, Callable[[], str]] = {
+        "new_rule_due": lambda: _(
+            "%(name)s is asked for since %(on)s: do it by the end of %(by)s", **values
+        ),
+        "new_rule_overdue": lambda: _(
+            "%(name)s is asked for since %(on)s, and was to be done by the end of %(by)s", **values
+        ),
+        "shorter_due": lambda: _(
+            "“%(name)s” is valid for %(months)s months since %(on)s: renew it by the end of %(by)s",
+            **values,
+        ),
+        "shorter_overdue": lambda: _(
+            "“%(name)s” is valid for %(months)s months since %(on)s, and was to be renewed by the end of %(by)s",
+            **values,
+        ),
+    }
+    return str(words[reason.code]())
 
 
 def _ended(reason: Reason) -> str:

@@ -106,6 +106,8 @@ def test_from_the_edit_to_the_reader(browser: Browser, portal: Served, scripts: 
     trainer.page.go_back()
     trainer.page.locator("label[for='kind-1']").click()
     trainer.page.fill("[name=note]", "Khóa màn hình trước khi đưa máy")
+    asked = trainer.page.locator("a[href*='show=holder'] .c-figure__value").inner_text()
+    trainer.page.fill("[name=count]", asked.strip())
     trainer.page.locator("form[action$='/publish'] button").click()
     trainer.page.wait_for_url(f"**/trainer/courses/{COURSE}/revisions")
     assert "Đã công bố phiên bản 2" in trainer.words

@@ -26,10 +26,16 @@ class Message:
 
     def shows_in(self, words: str, *, not_in: str) -> bool:
         """Whether the wrong one of the two stands in a page's words."""
-        text = self.english if not_in == "vi" else self.vietnamese
-        parts = [re.escape(" ".join(part.split())) for part in PLACEHOLDER.split(text)[::2]]
-        pattern = r".{0,80}?".join(part for part in parts)
-        return re.search(rf"(?<!\w){pattern.strip()}(?!\w)", words) is not None
+        parts, pattern = _searched(self.english if not_in == "vi" else self.vietnamese)
+        return all(part in words for part in parts) and pattern.search(words) is not None
+
+
+@cache
+def _searched(text: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """What stands between a string's values, and the whole."""
+    parts = tuple(" ".join(part.split()) for part in PLACEHOLDER.split(text)[::2])
+    pattern = r".{0,80}?".join(map(re.escape, parts))
+    return parts, re.compile(rf"(?<!\w){pattern.strip()}(?!\w)")
 
 
 @cache

@@ -128,6 +128,7 @@ def small_world(app: Flask, make: Maker) -> World:
     db.session.remove()  # the test itself holds no lock while the portal is used
     values: dict[str, tuple[object, ...]] = {
         "certification": ("P0", "P9"),
+        "permit": ("P0", "P9"),
         "kind": ("suspend", "nonsense"),
         "sign_off": (watched, new_id()),
         "course": (course, "no-such-course"),

@@ -1,5 +1,6 @@
 """What the pages of decisions and practice load, and how a form becomes a decision."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +17,7 @@ from portal.areas.coordinator.places import Place
 from portal.areas.coordinator.queries import MemberRow, get_member, list_members
 from portal.certification.decisions import accept_equivalent, decide_hold, waive
 from portal.certification.facts import HoldKind
+from portal.certification.forecasting import foretell_holds
 from portal.certification.queries import list_standings
 from portal.certification.records import StandingRow
 from portal.kernel import clock
@@ -88,6 +90,13 @@ def decide(kind: str, form: DecisionForm, person_id: UUID, actor_id: UUID) -> No
             reason=reason,
             actor_id=actor_id,
         )
+
+
+def what_falls(kind: str, person_id: UUID) -> Mapping[str, tuple[str, ...]]:
+    """For each permit that somebody holds, the permits that stop counting with it; of other decisions nothing."""
+    if kind not in ("suspend", "revoke"):
+        return {}
+    return foretell_holds([person_id], HOLDS[kind])[person_id]
 
 
 def list_extendable(

@@ -1,20 +1,19 @@
 """Forms for decisions about what somebody holds, and for extending what many hold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.validators import InputRequired, Length, Optional
 
-from portal.areas.coordinator.forms import DayField
 from portal.certification.records import StandingRow
 from portal.certification.scheme import single_requirements
 from portal.learning.records import CourseProgress
+from portal.web.fields import Checkboxes, DayField
 from portal.web.languages import current_language
 
 _LONGEST: Final = 1000
@@ -35,6 +34,22 @@ class HoldForm(DecisionForm):
     """Suspend, or give back."""
 
     certification = SelectField(_l("Permit"))
+    count = IntegerField(
+        _l("Type the number of permits that stop counting"),
+        [Optional()],
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
+
+    def confirms(self, falling: Mapping[str, Sequence[str]]) -> bool:
+        """Whether, where more than one permit falls with the one that is chosen, their number was typed."""
+        falls = falling.get(self.certification.data, ())
+        if len(falls) < 2 or self.count.data == len(falls):
+            return True
+        said = _(
+            "Type %(count)s: %(codes)s stop counting.", count=len(falls), codes=", ".join(falls)
+        )
+        self.count.errors = [said]
+        return False
 
 
 class RevokeForm(HoldForm):
@@ -97,13 +112,6 @@ class ExtensionChoice(FlaskForm):
 
     certification = SelectField(_l("Permit"))
     until = DayField(_l("New last day"))
-
-
-class Checkboxes(SelectMultipleField):
-    """Several of many, each with a box of its own."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class ExtensionForm(ExtensionChoice):

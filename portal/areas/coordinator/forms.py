@@ -1,35 +1,25 @@
 """What a board is asked for: a day, an order, whom to show. Sent by GET, so that an answer has an address."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from flask import request
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, HiddenField, SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import ValidationError
 
 from portal.kernel import clock
+from portal.web.fields import DayField
 
 SHOWS: Final = ("ready", "expiring", "not_ready")
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 2100
 
 
-class DayField(DateField):
-    """A day, from the browser's own picker or typed as one writes it."""
-
-    def __init__(self, label: Any, **more: Any) -> None:
-        super().__init__(label, [Optional()], format=["%Y-%m-%d", "%d/%m/%Y"], **more)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata([text.strip() for text in valuelist])
-        except ValueError:
-            raise ValueError(_no_day()) from None
+_NO_DAY: Final = _l("This is not a day. Write it as 28/11/2026. Below is the board of today.")
 
 
 class BoardForm(FlaskForm):
@@ -38,7 +28,7 @@ class BoardForm(FlaskForm):
     class Meta:
         csrf = False
 
-    on = DayField(_l("Day"))
+    on = DayField(_l("Day"), wrong=_NO_DAY)
     sort = SelectField(
         _l("Sort order"),
         choices=[SelectChoice("", _l("Least ready first")), SelectChoice("name", _l("By name"))],
@@ -50,7 +40,7 @@ class BoardForm(FlaskForm):
 
     def validate_on(self, field: DayField) -> None:
         if field.data and not _FIRST_YEAR <= field.data.year <= _LAST_YEAR:
-            raise ValidationError(_no_day())
+            raise ValidationError(_NO_DAY)
 
     @property
     def day(self) -> date:
@@ -90,7 +80,3 @@ def read_board_form() -> BoardForm:
     form = BoardForm(asked)
     form.validate()
     return form
-
-
-def _no_day() -> str:
-    return str(_("This is not a day. Write it as 28/11/2026. Below is the board of today."))

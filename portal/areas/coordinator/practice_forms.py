@@ -12,11 +12,10 @@ from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length
 
-from portal.areas.coordinator.decision_forms import Checkboxes
-from portal.areas.coordinator.forms import DayField
 from portal.certification.practice import Watched
 from portal.certification.scheme import SignOffList
 from portal.kernel import clock
+from portal.web.fields import Checkboxes, DayField
 from portal.web.languages import current_language
 
 _PASSED: Final = "1"

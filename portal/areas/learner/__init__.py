@@ -8,6 +8,7 @@ from portal.areas.learner.views import (
     home,
     media,
     practice,
+    refresh,
     search,
     sign_offs,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "home",
     "media",
     "practice",
+    "refresh",
     "search",
     "sign_offs",
 ]

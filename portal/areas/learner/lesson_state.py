@@ -10,12 +10,16 @@ from portal.kernel.errors import NotFound
 
 @dataclass(frozen=True, slots=True)
 class LessonState:
-    """`has_others_left`: lessons of the course besides this one are not done yet."""
+    """`has_others_left`: lessons of the course besides this one are not done yet.
+
+    `is_new_again`: it changed since the reader completed the course, and is to be read anew.
+    """
 
     revision_id: int
     module: str
     lesson: str
     is_done: bool
+    is_new_again: bool
     has_others_left: bool
     is_under_review: bool
 

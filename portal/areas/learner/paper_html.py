@@ -8,7 +8,7 @@ from flask import render_template
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from portal.areas.learner.queries import quiz_name
+from portal.areas.learner.queries import REFRESHING, quiz_name
 from portal.areas.learner.words import when
 from portal.catalogue.queries import get_content
 from portal.quizzes.paper import Paper, PaperQuestion
@@ -19,7 +19,7 @@ from portal.web.remembered import fill, part
 class PaperState:
     """What the page around the questions depends on, and nothing else.
 
-    `module`: whose quiz it is, None of the exam; `number`: of the attempt.
+    `module`: whose quiz it is, None of the exam, REFRESHING of what changed; `number`: of the attempt.
     """
 
     revision_id: int
@@ -28,6 +28,10 @@ class PaperState:
     total: int
     is_time_up: bool
     is_practice: bool
+
+    @property
+    def is_refresh(self) -> bool:
+        return self.module == REFRESHING
 
     def values(self) -> Mapping[str, Any]:
         content = get_content(self.revision_id)

@@ -1,22 +1,22 @@
 """What the learner's pages show, joined across packages. A page is three statements, the session's included."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from portal.areas.learner.lesson_state import LessonState
-from portal.catalogue.content import EXAM, Lesson, Module, Quiz, RevisionContent
+from portal.catalogue.content import EXAM, REFRESH, Module, Quiz, RevisionContent
 from portal.catalogue.queries import get_content
-from portal.certification.queries import look_at_standings
+from portal.certification.queries import course_window, look_at_standings
 from portal.certification.records import StandingRow
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
 from portal.learning.completion import Exam
 from portal.learning.next_step import CourseStep, next_step, step_in
-from portal.learning.queries import get_course_progress, get_lesson_progress, list_progress
+from portal.learning.queries import get_course_progress, list_progress
 from portal.learning.records import CourseProgress, MarkedAgain
+from portal.learning.refreshing import Refresh
 from portal.quizzes.drawing import count_drawn
 from portal.quizzes.feedback import Feedback, make_feedback
 from portal.quizzes.limits import Chance, next_chance
@@ -36,6 +36,10 @@ class RemarkedQuiz:
     content: RevisionContent
     module: Module | None
     again: MarkedAgain
+
+
+#: in place of a module: the questions that somebody answers again after a change. No module can be named so.
+REFRESHING: Final = "~refresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +71,28 @@ class CoursePage:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonToFinish:
-    """`following` is where "done" leads: the next lesson in order, else the first one left, else the exam (None)."""
-
-    content: RevisionContent
-    lesson: Lesson
-    following: Lesson | None
-
-    @property
-    def leads_to_exam(self) -> bool:
-        """Nothing but the lessons comes before it."""
-        quizzes = (module.quiz for module in self.content.modules)
-        return not any(quiz and quiz.kind == "certifying" for quiz in quizzes)
-
-
-@dataclass(frozen=True, slots=True)
 class ExamPage:
     """Before an attempt: what awaits and what was. `paper` is None unless an attempt is open.
 
-    `module` is the one whose quiz it is, None of the exam.
+    `place` is the module whose quiz it is, None of the exam, REFRESHING of what changed.
     """
 
     content: RevisionContent
-    module: Module | None
+    place: str | None
     progress: CourseProgress | None
     exam: Exam | None
     earlier: tuple[AttemptRecord, ...]
     paper: Paper | None
     is_time_up: bool = False
+    refresh: Refresh | None = None
 
     @property
     def quiz(self) -> Quiz:
-        return _quiz_of(self.content, self.module)
+        return self.content.quiz(quiz_name(self.place))
+
+    @property
+    def may_renew(self) -> bool:
+        return self.progress is not None and self.progress.may_renew(clock.now())
 
     @property
     def question_count(self) -> int:
@@ -106,13 +100,18 @@ class ExamPage:
 
     @property
     def has_critical(self) -> bool:
-        return any(question.is_critical for question in self.quiz.questions)
+        asked = self.refresh.task.questions if self.refresh else None
+        return any(
+            one.is_critical for one in self.quiz.questions if asked is None or one.id in asked
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
+    """`place`: as an ExamPage has it."""
+
     content: RevisionContent
-    module: Module | None
+    place: str | None
     attempt: AttemptRecord
     feedback: Feedback
     chance: Chance
@@ -121,13 +120,17 @@ class ResultPage:
 
     @property
     def quiz(self) -> Quiz:
-        return _quiz_of(self.content, self.module)
+        return self.content.quiz(quiz_name(self.place))
+
+    @property
+    def is_refresh(self) -> bool:
+        return self.place == REFRESHING
 
 
 def get_home(person_id: UUID) -> HomePage:
     now, today = clock.now(), clock.today()
     standings = look_at_standings(person_id, today)
-    courses = list_progress(person_id)
+    courses = list_progress(person_id, standings.course_window)
     step = next_step(courses, now)
     others = tuple(step_in(one, now) for one in courses if step is None or one is not step.progress)
     remarked = _remarked(courses, now)
@@ -157,26 +160,18 @@ def _module_of(content: RevisionContent, name: str) -> Module | None:
 
 def get_course(person_id: UUID, course: str) -> CoursePage:
     now = clock.now()
-    progress = get_course_progress(person_id, course)
+    progress = _progress(person_id, course)
     states = {module.id: progress.quiz(module, now) for module in progress.content.modules}
     quizzes = {name: state for name, state in states.items() if state}
     return CoursePage(step_in(progress, now), quizzes)
 
 
-def get_lesson(person_id: UUID, course: str, module: str, lesson: str) -> LessonState:
-    """Where a reader stands in a lesson of the course's current revision."""
-    progress = get_lesson_progress(person_id, course)
-    found = progress.content.find_lesson(module, lesson)
-    if found is None:
-        raise NotFound(lesson=f"{course}/{module}/{lesson}")
-    return LessonState(
-        revision_id=progress.content.revision_id,
-        module=module,
-        lesson=lesson,
-        is_done=progress.is_done(found),
-        has_others_left=any(one is not found for one in progress.lessons_left),
-        is_under_review=found.is_under_review(clock.today()),
-    )
+def _progress(person_id: UUID, course: str) -> CourseProgress:
+    """With the rules' own window for renewal, where there is something to renew."""
+    progress = get_course_progress(person_id, course)
+    if not progress.completions:
+        return progress
+    return replace(progress, window=course_window(clock.today()))
 
 
 def get_exam(person_id: UUID, course: str, module: str | None, language: str) -> ExamPage:
@@ -184,34 +179,41 @@ def get_exam(person_id: UUID, course: str, module: str | None, language: str) ->
     attempts = list_attempts(person_id, course, quiz_name(module))
     attempt = find_open(attempts)
     if attempt is None:
-        progress = get_course_progress(person_id, course)
-        place, state = _place_in(progress, module)
-        return ExamPage(progress.content, place, progress, state, attempts, None)
+        progress = _progress(person_id, course)
+        if module == REFRESHING:
+            return _refresh_page(progress, attempts)
+        state = _state_in(progress, module)
+        return ExamPage(progress.content, module, progress, state, attempts, None)
     content = get_content(attempt.revision_id)
     quiz = content.quiz(quiz_name(module))
     paper = make_paper(attempt, quiz, list_responses(attempt.id), language)
     is_up = paper.closes_at is not None and clock.now() > paper.closes_at
-    place = content.find_module(module) if module else None
-    return ExamPage(content, place, None, None, attempts[:-1], paper, is_up)
+    return ExamPage(content, module, None, None, attempts[:-1], paper, is_up)
 
 
 def quiz_name(module: str | None) -> str:
+    if module == REFRESHING:
+        return REFRESH
     return f"{module}/quiz" if module else EXAM
 
 
-def _quiz_of(content: RevisionContent, module: Module | None) -> Quiz:
-    return content.quiz(module.quiz_name if module else EXAM)
+def _refresh_page(progress: CourseProgress, earlier: tuple[AttemptRecord, ...]) -> ExamPage:
+    """What changed, before its questions are begun; where nothing is asked, it says what holds instead."""
+    now = clock.now()
+    refresh = progress.refresh(now)
+    state = refresh.quiz if refresh else progress.exam(now)
+    return ExamPage(progress.content, REFRESHING, progress, state, earlier, None, refresh=refresh)
 
 
-def _place_in(progress: CourseProgress, module: str | None) -> tuple[Module | None, Exam]:
+def _state_in(progress: CourseProgress, module: str | None) -> Exam:
     now = clock.now()
     if module is None:
-        return None, progress.exam(now)
+        return progress.exam(now)
     place = progress.content.find_module(module)
     state = progress.quiz(place, now) if place else None
     if state is None:
         raise NotFound(quiz=module)
-    return place, state
+    return state
 
 
 def count_gaps(
@@ -237,7 +239,8 @@ def get_result(
         content,
         list_responses(attempt.id),
         quiz=quiz,
-        has_passed=any(one.is_passed for one in attempts),
+        # what was answered for an earlier change shows no key of this one
+        has_passed=any(one.is_passed for one in ([attempt] if module == REFRESHING else attempts)),
         language=language,
         corrections=corrections_of(attempt, content, name),
     )
@@ -247,15 +250,4 @@ def get_result(
         cooldown_hours=quiz.cooldown_hours,
         now=clock.now(),
     )
-    place = content.find_module(module) if module else None
-    return ResultPage(content, place, attempt, feedback, chance, list_remarks_of(attempt))
-
-
-def get_lesson_to_finish(person_id: UUID, course: str, module: str, lesson: str) -> LessonToFinish:
-    progress = get_lesson_progress(person_id, course)
-    found = progress.content.find_lesson(module, lesson)
-    if found is None:
-        raise NotFound(lesson=f"{course}/{module}/{lesson}")
-    _before, after = progress.content.neighbours(found)
-    left = (one for one in progress.lessons_left if one is not found)
-    return LessonToFinish(progress.content, found, after or next(left, None))
+    return ResultPage(content, module, attempt, feedback, chance, list_remarks_of(attempt))

@@ -3,16 +3,19 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.areas.learner.blueprint import blueprint
+from portal.areas.learner.queries import REFRESHING
 from portal.catalogue.content import in_language
 from portal.kernel import clock
 from portal.kernel.errors import DomainError
 from portal.learning.errors import CompletedAlready, LessonsLeft, QuizzesLeft
+from portal.learning.refreshing import Refresh
 from portal.quizzes.errors import CoolingDown, TimeIsUp
-from portal.web.sentences import why_sentence
+from portal.web.sentences import task_words, why_sentence
 
 blueprint.add_app_template_global(in_language)
 blueprint.add_app_template_global(why_sentence)
@@ -42,6 +45,23 @@ def minutes(count: int) -> str:
 @blueprint.app_template_global()
 def lessons(count: int) -> str:
     return _unbroken(ngettext("%(num)s lesson", "%(num)s lessons", count))
+
+
+@blueprint.app_template_global()
+def refresh_title() -> str:
+    """What answering a course's changes is called."""
+    return str(_("Refresh"))
+
+
+@blueprint.app_template_global()
+def refresh_url(course: str) -> str:
+    return url_for("learner.exam", course=course, module=REFRESHING)
+
+
+@blueprint.app_template_global()
+def refresh_words(refresh: Refresh) -> str:
+    """What is left of it: "2 lessons, 5 questions, about 12 minutes"."""
+    return task_words(len(refresh.lessons_left), refresh.task.question_count, refresh.minutes_left)
 
 
 @blueprint.app_template_global()

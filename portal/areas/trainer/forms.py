@@ -1,15 +1,16 @@
 """Forms of the trainer's pages."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileAllowed, FileField, FileRequired
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
+from wtforms.validators import AnyOf, InputRequired, Length, Optional, ValidationError
 
 from portal.authoring.updates import Choice
 
@@ -49,6 +50,19 @@ class PublishForm(FlaskForm):
         [Length(max=_LONGEST_NOTE, message=_l("At most 2000 characters"))],
         render_kw={"rows": 3},
     )
+
+    count = IntegerField(
+        _l("For a major change: type the number of people it asks to answer what is new"),
+        [Optional()],
+        render_kw={"inputmode": "numeric", "autocomplete": "off"},
+    )
+
+    def confirms(self, asked: int) -> bool:
+        """Whether the number of those whom a major change asks was typed; nobody needs none."""
+        if not self.is_major or not asked or self.count.data == asked:
+            return True
+        self.count.errors = [_("Type %(count)s: so many people are asked.", count=asked)]
+        return False
 
     def validate_note(self, field: TextAreaField) -> None:
         if self.is_major and not (field.data or "").strip():
@@ -120,9 +134,3 @@ class ImportForm(FlaskForm):
         ],
         render_kw={"accept": ".zip,application/zip"},
     )
-
-
-def asked_page() -> int:
-    """The page of a list, from 1; 0, which no list has, for what is no page."""
-    text: Any = request.args.get("page", "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else 0

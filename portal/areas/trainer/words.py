@@ -20,6 +20,9 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
     "not_reviewed": lambda: _(
         "Another trainer has to approve exactly these files first. Ask for a review."
     ),
+    "people_changed": lambda: _(
+        "Since you looked, something was learnt or decided: a major change asks others now. Look again."
+    ),
     "own_work": lambda: _("Nobody approves their own work. Ask another trainer."),
 }
 

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from portal.certification.board import units_below
 from portal.certification.decision_models import StandingSpan
 from portal.certification.errors import NotInForce
-from portal.certification.ledger import read_ledger, remembered_scheme
+from portal.certification.ledger import read_ledger, remembered_rules
 from portal.certification.models import Certificate, SchemeVersion
 from portal.certification.passes.records import Held, Printable
 from portal.certification.queries import find_certificate, list_standings
@@ -29,7 +29,8 @@ _AT_ONCE: Final = 500
 def get_held(person_id: UUID, serial: str) -> Held:
     """Somebody's certificate. Raises NotFound also for another's, NotInForce for a withdrawn one."""
     found = db.session.execute(
-        select(Certificate, Person.full_name, SchemeVersion.digest, SchemeVersion.id)
+        select(Person.full_name, SchemeVersion.id, SchemeVersion.digest, SchemeVersion.applies_from)
+        .select_from(Certificate)
         .join(Person, Person.id == Certificate.person_id)
         .join(SchemeVersion, SchemeVersion.id == Certificate.scheme_version_id)
         .where(Certificate.serial == serial, Certificate.person_id == person_id)
@@ -39,7 +40,7 @@ def get_held(person_id: UUID, serial: str) -> Held:
         raise NotFound(serial=serial)
     if checked.standing in _WITHDRAWN:
         raise NotInForce(serial=serial)
-    scheme = remembered_scheme(found.digest, found.id)
+    scheme = remembered_rules((found.id, found.digest, found.applies_from)).scheme
     return Held(
         serial,
         found.full_name,

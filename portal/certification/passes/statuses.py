@@ -79,7 +79,7 @@ def list_statuses(on: date) -> dict[str, ListedStatus]:
 
 
 def _issued(on: date) -> Select[*tuple[Any, ...]]:
-    """Certificates, of each person's permit the one that runs longest last."""
+    """Certificates, of each person's permit the latest last."""
     return (
         select(
             Certificate.serial,
@@ -88,7 +88,7 @@ def _issued(on: date) -> Select[*tuple[Any, ...]]:
             Certificate.expires_on,
         )
         .where(Certificate.issued_on <= on)
-        .order_by(Certificate.expires_on, Certificate.cycle)
+        .order_by(Certificate.cycle)
     )
 
 

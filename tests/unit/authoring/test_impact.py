@@ -92,11 +92,11 @@ class TestImpact:
         with pytest.raises(NotFound):
             list_concerned("mini", Concern.HOLDER, TODAY, page=page)
 
-    def test_two_statements(self, statements: Any) -> None:
+    def test_three_statements_once_the_forecast_is_known(self, statements: Any) -> None:
         read_impact("mini", TODAY)
         with statements() as seen:
             read_impact("mini", TODAY)
-        assert len(seen) == 2, seen
+        assert len(seen) == 3, seen
 
 
 def test_a_course_nobody_knows_concerns_nobody(context: Any) -> None:

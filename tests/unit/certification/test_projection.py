@@ -18,7 +18,8 @@ from portal.certification.facts import HoldKind
 from portal.certification.models import Certificate
 from portal.certification.projection import project_holders
 from portal.certification.queries import list_standings
-from portal.certification.revising import ask_to_refresh, keep_refreshed
+from portal.certification.refreshing import keep_refreshed
+from portal.certification.revising import ask_to_refresh
 from portal.certification.services import award_due
 from portal.certification.standing import Standing
 from portal.certification.verifying import verify

@@ -1,6 +1,6 @@
 """When a course is complete, and what its exam says."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -103,3 +103,17 @@ class TestExam:
             today=TODAY,
         )
         assert exam.is_renewal
+
+
+def test_the_window_is_the_rules_to_say() -> None:
+    late = date(2026, 5, 20)
+    for days, state in ((10, ExamState.PASSED), (30, ExamState.OPEN)):
+        exam = exam_state(
+            left=0,
+            expires=late,
+            is_started=False,
+            chance=Chance(3),
+            today=TODAY,
+            window=timedelta(days=days),
+        )
+        assert exam.state is state

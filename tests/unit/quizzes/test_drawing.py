@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.catalogue.content import Quiz
-from portal.quizzes.drawing import Drawn, count_drawn, draw
+from portal.quizzes.drawing import Drawn, count_drawn, draw, only
 from tests.unit.quizzes.samples import question, quiz
 
 
@@ -100,3 +100,11 @@ class TestOrder:
         draws = [draw(sample, {}, Random(seed)) for seed in range(20)]
         assert len({tuple(one.question for one in drawn) for drawn in draws}) > 5
         assert len({drawn[0].choices for drawn in draws}) > 2
+
+
+def test_only_some_questions_are_all_drawn_but_no_more_than_the_quiz_draws() -> None:
+    asked = quiz(*map(question, "abcd"), draw=2)
+    assert {one.question for one in draw(only(asked, {"b"}), {}, Random(1))} == {"b"}
+    drawn = {one.question for one in draw(only(asked, {"a", "b", "c"}), {}, Random(1))}
+    assert len(drawn) == 2
+    assert drawn < {"a", "b", "c"}

@@ -78,6 +78,14 @@ class TestBefore:
         assert "Nobody." in trainer.get(f"{url}/people?show=holder").words
         assert trainer.get(f"{url}/people?show=nobody").status_code == 404
 
+    def test_names_what_a_major_change_asks_them(
+        self, trainer: PageClient, draft: Draft, author: Person, url: str
+    ) -> None:
+        change(draft, author.id)
+        assert "just what is new: 1 lesson, 4 questions, about 9 minutes" in trainer.get(url).words
+        change(draft, author.id, path="01-mot/02-bai-sau.md")
+        assert "take the whole exam again" in trainer.get(url).words
+
     def test_an_unknown_draft_is_not_found(self, trainer: PageClient) -> None:
         unknown = "00000000-0000-4000-8000-000000000000"
         assert trainer.get(f"/trainer/drafts/{unknown}/publish").status_code == 404

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.coordinator.blueprint import blueprint
-from portal.areas.coordinator.deciding import Decided, decide, get_decided
-from portal.areas.coordinator.decision_forms import FORMS, DecisionForm, decision_form
+from portal.areas.coordinator.deciding import Decided, decide, get_decided, what_falls
+from portal.areas.coordinator.decision_forms import FORMS, DecisionForm, HoldForm, decision_form
 from portal.areas.coordinator.decision_words import refusal
 from portal.areas.coordinator.words import for_templates, trail
 from portal.certification.decisions import list_rulings
@@ -46,7 +46,7 @@ def new_decision(person: UUID, kind: str) -> ResponseReturnValue:
 @commits
 def make_decision(person: UUID, kind: str) -> ResponseReturnValue:
     decided, form = _load(person, kind), _form(person, kind)
-    if form.validate():
+    if form.validate() and _is_confirmed(kind, form, person):
         try:
             decide(kind, form, person, current_person().id)
         except DomainError as error:
@@ -71,6 +71,10 @@ def _form(person: UUID, kind: str) -> DecisionForm:
     return decision_form(kind, standings, list_progress(person) if kind == "accept" else ())
 
 
+def _is_confirmed(kind: str, form: DecisionForm, person: UUID) -> bool:
+    return not isinstance(form, HoldForm) or form.confirms(what_falls(kind, person))
+
+
 def _form_page(decided: Decided, kind: str, form: DecisionForm) -> str:
     return render_template(
         "coordinator/decide.html",
@@ -78,6 +82,7 @@ def _form_page(decided: Decided, kind: str, form: DecisionForm) -> str:
         member=decided.member,
         kind=kind,
         form=form,
+        falling=what_falls(kind, decided.member.id),
         trail=trail(decided.line, decided.today),
         **for_templates(),
     )

@@ -8,6 +8,7 @@ from portal.certification.decisions import latest_holds
 from portal.certification.passes.holders import get_held
 from portal.certification.practice import list_sign_offs
 from portal.certification.queries import get_standings
+from portal.certification.way import courses_left
 from portal.kernel import clock
 from portal.people.permissions import Permission
 from portal.web.access import current_person, requires
@@ -32,6 +33,7 @@ def certificates() -> ResponseReturnValue:
     return render_template(
         "learner/certificates.html",
         rows=rows,
+        courses_left=courses_left,
         holds=latest_holds(person.id) if is_held_up else {},
         sign_offs=list_sign_offs(person.id),
         requirement_name=requirement_name,

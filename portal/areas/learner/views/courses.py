@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.learner.blueprint import blueprint
-from portal.areas.learner.queries import get_course, get_lesson, get_lesson_to_finish
+from portal.areas.learner.lesson_queries import get_lesson, get_lesson_to_finish
+from portal.areas.learner.queries import REFRESHING, get_course
 from portal.learning.services import complete_lesson
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires
@@ -36,9 +37,11 @@ def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
 def finish_lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     person = current_person()
     page = get_lesson_to_finish(person.id, course, module, lesson)
-    complete_lesson(person_id=person.id, content=page.content, lesson=page.lesson)
+    complete_lesson(person_id=person.id, content=page.content, lesson=page.lesson, again=page.again)
     following = page.following
-    if following is None and not page.leads_to_exam:
+    if following is None and page.again:
+        next_page = url_for(".exam", course=course, module=REFRESHING)
+    elif following is None and not page.leads_to_exam:
         flash(_("All lessons are done."), "success")
         next_page = url_for(".course", course=course)
     elif following is None:

@@ -1,4 +1,4 @@
-"""A course's exam, or a module's quiz: what awaits, the paper, each answer as it is given, handing in."""
+"""A course's exam, a module's quiz, or what changed: what awaits, the paper, each answer as it is given, handing in."""
 
 from typing import Final
 from uuid import UUID
@@ -10,12 +10,15 @@ from flask_babel import gettext as _
 from portal.areas.learner.blueprint import blueprint
 from portal.areas.learner.forms import PaperForm, read_answer
 from portal.areas.learner.paper_html import PaperState, paper_holes
-from portal.areas.learner.queries import count_gaps, get_exam, get_result
+from portal.areas.learner.queries import REFRESHING, count_gaps, get_exam, get_result
 from portal.areas.learner.words import refusal
+from portal.certification.queries import course_window
+from portal.certification.refreshing import hand_in_refresh
 from portal.certification.services import hand_in_exam
+from portal.kernel import clock
 from portal.kernel.errors import DomainError, NotFound
 from portal.learning.errors import CompletedAlready, LessonsLeft, QuizzesLeft
-from portal.learning.services import start_exam, start_quiz
+from portal.learning.services import start_exam, start_quiz, start_refresh
 from portal.people.permissions import Permission
 from portal.quizzes.errors import BadAnswer, CoolingDown, HandedInAlready, TimeIsUp
 from portal.quizzes.saving import save_response, save_responses
@@ -26,8 +29,12 @@ from portal.web.remembered import render_remembered
 
 #: whose quiz it is: of no module
 EXAM: Final = {"module": None}
+#: of what changed in the course since it was completed; its address stands above the exam's, which is the one
+#: that is built where no module is given
+REFRESH: Final = {"module": REFRESHING}
 
 
+@blueprint.get("/courses/<slug:course>/refresh", defaults=REFRESH)
 @blueprint.get("/courses/<slug:course>/exam", defaults=EXAM)
 @blueprint.get("/courses/<slug:course>/<slug:module>/quiz")
 @requires(Permission.COURSE_TAKE)
@@ -35,7 +42,10 @@ EXAM: Final = {"module": None}
 def exam(course: str, module: str | None) -> ResponseReturnValue:
     page = get_exam(current_person().id, course, module, current_language())
     if page.paper is None:
-        return render_template("learner/exam_before.html", page=page)
+        before = "learner/exam_before.html"
+        return render_template(
+            "learner/refresh.html" if module == REFRESHING else before, page=page
+        )
     state = PaperState(
         page.content.revision_id,
         module,
@@ -48,15 +58,18 @@ def exam(course: str, module: str | None) -> ResponseReturnValue:
     return render_remembered("learner/exam.html", state, holes)
 
 
+@blueprint.post("/courses/<slug:course>/refresh", defaults=REFRESH)
 @blueprint.post("/courses/<slug:course>/exam", defaults=EXAM)
 @blueprint.post("/courses/<slug:course>/<slug:module>/quiz")
 @requires(Permission.COURSE_TAKE)
 @commits
 def begin_exam(course: str, module: str | None) -> ResponseReturnValue:
-    person = current_person()
+    person, window = current_person(), course_window(clock.today())
     try:
         if module is None:
-            start_exam(person_id=person.id, course_slug=course)
+            start_exam(person_id=person.id, course_slug=course, window=window)
+        elif module == REFRESHING:
+            start_refresh(person_id=person.id, course_slug=course, window=window)
         else:
             start_quiz(person_id=person.id, course_slug=course, module_id=module)
     except (LessonsLeft, QuizzesLeft, CompletedAlready, CoolingDown) as error:
@@ -64,6 +77,7 @@ def begin_exam(course: str, module: str | None) -> ResponseReturnValue:
     return redirect(url_for(".exam", course=course, module=module))
 
 
+@blueprint.post("/courses/<slug:course>/refresh/answers", defaults=REFRESH)
 @blueprint.post("/courses/<slug:course>/exam/answers", defaults=EXAM)
 @blueprint.post("/courses/<slug:course>/<slug:module>/quiz/answers")
 @requires(Permission.COURSE_TAKE)
@@ -95,6 +109,7 @@ def save_answer(**_place: str | None) -> ResponseReturnValue:  # the attempt say
     )
 
 
+@blueprint.post("/courses/<slug:course>/refresh/hand-in", defaults=REFRESH)
 @blueprint.post("/courses/<slug:course>/exam/hand-in", defaults=EXAM)
 @blueprint.post("/courses/<slug:course>/<slug:module>/quiz/hand-in")
 @requires(Permission.COURSE_TAKE)
@@ -111,7 +126,8 @@ def hand_in(course: str, module: str | None) -> ResponseReturnValue:
     gaps = (person.id, course, module, form.attempt_id, current_language())
     if not form.accepts_gaps and count_gaps(*gaps):
         return redirect(url_for(".exam", course=course, module=module, gaps="yes", _anchor="gaps"))
-    hand_in_exam(person_id=person.id, attempt_id=form.attempt_id)
+    serve = hand_in_refresh if module == REFRESHING else hand_in_exam
+    serve(person_id=person.id, attempt_id=form.attempt_id)
     return redirect(url_for(".result", course=course, module=module, attempt=form.attempt_id))
 
 
@@ -132,6 +148,7 @@ def _back(course: str, module: str | None, problem: DomainError | None) -> Respo
     return redirect(url_for(".exam", course=course, module=module))
 
 
+@blueprint.get("/courses/<slug:course>/refresh/attempts/<uuid:attempt>", defaults=REFRESH)
 @blueprint.get("/courses/<slug:course>/exam/attempts/<uuid:attempt>", defaults=EXAM)
 @blueprint.get("/courses/<slug:course>/<slug:module>/quiz/attempts/<uuid:attempt>")
 @requires(Permission.COURSE_TAKE)

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.trainer.blueprint import blueprint
-from portal.areas.trainer.forms import PublishForm, asked_page
+from portal.areas.trainer.forms import PublishForm
 from portal.areas.trainer.words import refusal
 from portal.authoring.checking import check_open_draft
-from portal.authoring.impact import Concern, list_concerned, read_impact
+from portal.authoring.impact import Concern, count_asked, list_concerned, read_impact
 from portal.authoring.proposals import Proposal, get_proposal
 from portal.authoring.publishing import Publication, publish_draft
 from portal.authoring.queries import get_draft
@@ -19,6 +19,8 @@ from portal.kernel import clock
 from portal.kernel.errors import NotFound, Refused
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, reads_first, requires, start_writing
+from portal.web.paging import asked_page
+from portal.web.sentences import task_words
 
 
 @blueprint.get("/trainer/drafts/<uuid:draft>/publish")
@@ -35,7 +37,8 @@ def publish(draft: UUID) -> ResponseReturnValue:
 @commits
 def publish_now(draft: UUID) -> ResponseReturnValue:
     form = PublishForm()
-    if not form.validate():
+    asked = count_asked(get_draft(draft).course_slug) if form.is_major else 0
+    if not (form.validate() and form.confirms(asked)):
         return _page(_proposal(draft), form), 422
     package = check_open_draft(draft, current_app.config["PORTAL"].courses)
     start_writing()
@@ -45,7 +48,7 @@ def publish_now(draft: UUID) -> ResponseReturnValue:
             draft_id=draft,
             package=package,
             publication=Publication(
-                form.files.data or "", form.is_major, form.note.data or "", _needs_review()
+                form.files.data or "", form.is_major, form.note.data or "", _needs_review(), asked
             ),
         )
     except BrokenPackage:
@@ -88,7 +91,11 @@ def _proposal(draft: UUID) -> Proposal:
 
 def _page(proposal: Proposal, form: PublishForm) -> str:
     return render_template(
-        "trainer/publish.html", proposal=proposal, form=form, needs_review=_needs_review()
+        "trainer/publish.html",
+        proposal=proposal,
+        form=form,
+        needs_review=_needs_review(),
+        task_words=task_words,
     )
 
 

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from portal.areas.trainer.blueprint import blueprint
-from portal.areas.trainer.forms import asked_page
 from portal.areas.trainer.remark_forms import RemarkForm, asked_decisions, takes_away
 from portal.areas.trainer.remark_queries import FIRST_UNITS, SHOWN, list_people, make_page
 from portal.areas.trainer.remark_words import refusal
@@ -20,6 +19,7 @@ from portal.people.permissions import Permission
 from portal.quizzes.remark_history import count_attempts, list_remarks
 from portal.quizzes.remarking import Effect
 from portal.web.access import commits, current_person, requires
+from portal.web.paging import asked_page
 
 #: whose quiz it is: of no module
 EXAM: Final = {"module": None}

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.trainer.blueprint import blueprint
-from portal.areas.trainer.forms import TokenForm, asked_page
+from portal.areas.trainer.forms import TokenForm
 from portal.areas.trainer.remark_queries import list_waiting_quizzes
 from portal.authoring.errors import SlugTaken
 from portal.authoring.published import compare_pages, compare_sources, list_revisions
@@ -19,6 +19,7 @@ from portal.catalogue.stored_files import get_stored_files
 from portal.kernel.errors import NotFound
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires
+from portal.web.paging import asked_page
 
 #: stands for a number: the open draft
 DRAFT = "draft"

@@ -6,7 +6,8 @@ import { showSaveState } from "./save-state.js";
 const KIND = "lesson-done";
 
 export default async function lessonDone(form) {
-  const { pathname: key } = new URL(form.action);
+  const { again } = form.dataset; // the revision on which a changed lesson is read anew: another "done" than the first
+  const key = new URL(form.action).pathname + (again ? `#${again}` : "");
   const state = form.querySelector(".c-save-state");
   let isPressed = false;
 
