@@ -37,12 +37,14 @@ def find_component(
         return Component(requirement, NO_END, waiver.on, (waiver.id,), how="waived")
     # permits ask for the same things, and for each other: each is looked for once
     key = (id(scheme), requirement.code)
-    known = history.lasting if key in history.lasting else history.found
-    if key not in known:
-        known[key] = _find_single(requirement, history, scheme)
-    component: Component | None = known[key]
-    if _is_lasting(requirement, component, history):
-        history.lasting[key] = component
+    component: Component | None
+    for known in (history.lasting, history.found):
+        if key in known:
+            component = known[key]
+            return component
+    component = _find_single(requirement, history, scheme)
+    stays = _is_lasting(requirement, component, history)
+    (history.lasting if stays else history.found)[key] = component
     return component
 
 
