@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from portal.certification.chains import chain_with_withdrawn, course_chain
+from portal.certification.chains import course_chain, end_but_for_withdrawals
 from portal.certification.component import Component
 from portal.certification.facts import CompletionFact, HoldKind
 from portal.certification.history import History
@@ -183,8 +183,8 @@ def _completed(
         is_renewal=len(chain) > 1,
         hindrance=hindrance,
     )
-    would_hold = until < history.on <= chain_with_withdrawn(requirement, history, scheme)
-    return _withdrawn(requirement, history, component) if would_hold else component
+    is_short = until < history.on <= end_but_for_withdrawals(requirement, chain, history, scheme)
+    return _withdrawn(requirement, history, component) if is_short else component
 
 
 def _withdrawn(
