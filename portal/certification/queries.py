@@ -54,7 +54,9 @@ def look_at_standings(person_id: UUID, on: date) -> Standings:
             _judged.clear()
         coming = _coming(ledger.scheme, ledger.published)
         rows = _rows(facts, ledger.scheme, coming, on)
-        known = _judged[look] = Standings(rows, look, ledger.scheme.course_window)
+        known = _judged[look] = Standings(
+            rows, look, ledger.scheme.course_window, ledger.scheme.assessors
+        )
     return known
 
 
