@@ -1,6 +1,6 @@
 """A course completed again and again: which completions count, and to which day. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from portal.certification.facts import CompletionFact
@@ -16,10 +16,17 @@ def course_chain(
     return _chain(history.completions.get(requirement.course.slug, ()), requirement, scheme)
 
 
-def chain_with_withdrawn(requirement: CourseRequirement, history: History, scheme: Scheme) -> date:
-    """The last day that a course would have counted, had nothing been withdrawn."""
+def end_but_for_withdrawals(
+    requirement: CourseRequirement,
+    chain: Sequence[CompletionFact],
+    history: History,
+    scheme: Scheme,
+) -> date:
+    """The last day on which a course would have counted, had nothing been withdrawn; the first of all days where
+    nothing was, or where it was completed anew since: that mends it."""
     slug = requirement.course.slug
-    if slug not in history.withdrawn:
+    withdrawals = history.withdrawals.get(slug)
+    if not withdrawals or any(one.on >= withdrawals[-1].on for one in chain):
         return date.min
     made = (*history.completions.get(slug, ()), *history.withdrawn[slug])
     return _chain(made, requirement, scheme)[1]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from portal.certification.chains import chain_with_withdrawn, course_chain
+from portal.certification.chains import course_chain, end_but_for_withdrawals
 from portal.certification.component import Component
 from portal.certification.facts import CompletionFact, HoldKind
 from portal.certification.history import History
@@ -37,12 +37,14 @@ def find_component(
         return Component(requirement, NO_END, waiver.on, (waiver.id,), how="waived")
     # permits ask for the same things, and for each other: each is looked for once
     key = (id(scheme), requirement.code)
-    known = history.lasting if key in history.lasting else history.found
-    if key not in known:
-        known[key] = _find_single(requirement, history, scheme)
-    component: Component | None = known[key]
-    if _is_lasting(requirement, component, history):
-        history.lasting[key] = component
+    component: Component | None
+    for known in (history.lasting, history.found):
+        if key in known:
+            component = known[key]
+            return component
+    component = _find_single(requirement, history, scheme)
+    stays = _is_lasting(requirement, component, history)
+    (history.lasting if stays else history.found)[key] = component
     return component
 
 
@@ -181,8 +183,8 @@ def _completed(
         is_renewal=len(chain) > 1,
         hindrance=hindrance,
     )
-    would_hold = until < history.on <= chain_with_withdrawn(requirement, history, scheme)
-    return _withdrawn(requirement, history, component) if would_hold else component
+    is_short = until < history.on <= end_but_for_withdrawals(requirement, chain, history, scheme)
+    return _withdrawn(requirement, history, component) if is_short else component
 
 
 def _withdrawn(

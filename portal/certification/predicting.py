@@ -90,8 +90,8 @@ def predict(
     flips = tuple(
         replace(
             flip,
-            before=_standing(told, flip, rules),
-            after=_standing(added, flip, rules_after),
+            before=_cleared_on(before, flip) or _judged(told, flip, rules),
+            after=_cleared_on(after, flip) or _judged(added, flip, rules_after),
         )
         for flip in _flips(before, after)
     )
@@ -175,7 +175,17 @@ def _first_other(span: Span, others: Sequence[Span]) -> date | None:
     return min(days, default=None)
 
 
-def _standing(facts: Sequence[Fact], flip: Flip, rules: Sequence[RulesFrom]) -> Standing:
+def _cleared_on(spans: Sequence[Span], flip: Flip) -> Standing | None:
+    """By what somebody is cleared on the day of a flip; None where they are not."""
+    found = (
+        span.standing
+        for span in spans
+        if span.certification == flip.certification and span.from_on <= flip.on <= span.to_on
+    )
+    return next(found, None)
+
+
+def _judged(facts: Sequence[Fact], flip: Flip, rules: Sequence[RulesFrom]) -> Standing:
     scheme = rules_on(rules, flip.on)
     certification = scheme.certifications_by_code.get(flip.certification) if scheme else None
     if scheme is None or certification is None:

@@ -17,14 +17,13 @@ from portal.catalogue.queries import get_current_content
 from portal.certification.errors import NothingToMark, PreviewChanged, WrongCount
 from portal.certification.ledger import read_ledger
 from portal.certification.remark_forecast import Foretold, foretell
-from portal.certification.services import award_due, lock_person
+from portal.certification.services import award_many
 from portal.certification.written import checked_text
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
 from portal.learning.completing import Completing, Sat
 from portal.learning.remarks import complete_again, list_completing, withdraw
-from portal.quizzes.models import Attempt
 from portal.quizzes.remark_models import AttemptRemark, Remark
 from portal.quizzes.remark_plan import Plan, PlannedAttempt, read_plan
 from portal.quizzes.remarking import Decision, Effect
@@ -113,8 +112,7 @@ def mark_again(
     if takes_away and confirmed.people != found.plan.people_worse:
         raise WrongCount(count=found.plan.people_worse)
     remark = _keep(actor_id, found, confirmed, reason)
-    for one in found.completing:
-        _complete(one, remark)
+    _complete(found.completing, remark)
     return remark
 
 
@@ -174,30 +172,26 @@ def _rows(remark_id: UUID, attempts: Sequence[PlannedAttempt]) -> list[dict[str,
     ]
 
 
-def _complete(one: Completing, remark: Remark) -> None:
-    """In the order of the people's ids, so that two who mark again never wait for each other."""
-    lock_person(one.person_id)
-    for completion_id in one.withdrawn:
-        withdraw(completion_id=completion_id, remark_id=remark.id, actor_id=remark.made_by)
-        record(
-            actor_id=remark.made_by,
-            action="completion.withdrawn",
-            subject=one.person_id,
-            course=remark.course_slug,
-            remark=str(remark.id),
-        )
-    if one.attempt:
-        revision_id = db.session.get_one(Attempt, one.attempt.attempt_id).revision_id
-        complete_again(
-            course_slug=remark.course_slug,
-            revision_id=revision_id,
-            attempt=one.attempt,
-        )
-    award_due(person_id=one.person_id, on=clock.today())
+def _complete(completing: Sequence[Completing], remark: Remark) -> None:
+    """What was foretold, person by person; then whatever falls due."""
+    for one in completing:
+        for completion_id in one.withdrawn:
+            withdraw(completion_id=completion_id, remark_id=remark.id, actor_id=remark.made_by)
+            record(
+                actor_id=remark.made_by,
+                action="completion.withdrawn",
+                subject=one.person_id,
+                course=remark.course_slug,
+                remark=str(remark.id),
+            )
+        if one.attempt:
+            complete_again(course_slug=remark.course_slug, attempt=one.attempt)
+    award_many(person_ids=[one.person_id for one in completing], on=clock.today())
 
 
 def _sat(one: PlannedAttempt) -> Sat:
-    return Sat(one.id, one.person_id, clock.day_of(one.handed_in_at), one.result.after.is_passed)
+    on = clock.day_of(one.handed_in_at)
+    return Sat(one.id, one.person_id, one.revision_id, on, one.result.after.is_passed)
 
 
 def _fingerprint(plan: Plan, foretold: Sequence[Foretold]) -> str:

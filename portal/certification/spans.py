@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from portal.certification.chains import chain_with_withdrawn, course_chain
+from portal.certification.chains import course_chain
 from portal.certification.facts import (
     CertificateFact,
     CompletionFact,
@@ -68,7 +68,7 @@ def _cleared_on(
 
 def _ends_of_courses(told: tuple[Fact, ...], rules: Sequence[RulesFrom]) -> Iterator[date]:
     """Last days of courses that may end under a certificate that runs on: those that are asked for newly, and those
-    of which a completion was withdrawn; and those last days as they would be had nothing been withdrawn."""
+    of which a completion was withdrawn; as they were known on any day, so that the end before it is told too."""
     done = [fact for fact in told if isinstance(fact, CompletionFact | WithdrawalFact)]
     withdrawn = {fact.course for fact in done if isinstance(fact, WithdrawalFact)}
     for version in rules:
@@ -78,9 +78,7 @@ def _ends_of_courses(told: tuple[Fact, ...], rules: Sequence[RulesFrom]) -> Iter
                 facts = [fact for fact in done if fact.course == course.slug]
                 for on in {fact.on for fact in facts}:
                     history = History(facts, on)
-                    requirement = CourseRequirement(course)
-                    yield course_chain(requirement, history, version.scheme)[1]
-                    yield chain_with_withdrawn(requirement, history, version.scheme)
+                    yield course_chain(CourseRequirement(course), history, version.scheme)[1]
 
 
 def _add(spans: list[Span], span: Span) -> None:

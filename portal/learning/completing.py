@@ -12,6 +12,7 @@ class Sat:
 
     attempt_id: UUID
     person_id: UUID
+    revision_id: int
     on: date
     is_passed: bool
 

@@ -47,7 +47,7 @@ def list_completing(course_slug: str, turned: Sequence[Sat]) -> tuple[Completing
     return tuple(one for one in found if one.attempt or one.withdrawn)
 
 
-def complete_again(*, course_slug: str, revision_id: int, attempt: Sat) -> None:
+def complete_again(*, course_slug: str, attempt: Sat) -> None:
     """The course counts as completed from today, and runs out as from the day the exam was sat. Once."""
     today = clock.today()
     db.session.execute(
@@ -56,7 +56,7 @@ def complete_again(*, course_slug: str, revision_id: int, attempt: Sat) -> None:
             id=new_id(),
             person_id=attempt.person_id,
             course_slug=course_slug,
-            revision_id=revision_id,
+            revision_id=attempt.revision_id,
             attempt_id=attempt.attempt_id,
             completed_on=today,
             completed_at=clock.now(),

@@ -74,6 +74,7 @@ class PlannedAttempt:
 
     id: UUID
     person_id: UUID
+    revision_id: int
     handed_in_at: datetime
     number: int
     times: int
@@ -206,7 +207,13 @@ def _planned(
     quiz = get_content(row.revision_id).quiz(name)
     result = mark_again(held, quiz, corrections, answers, order)
     return PlannedAttempt(
-        row.id, row.person_id, row.handed_in_at, row.number, row.times_remarked, result
+        id=row.id,
+        person_id=row.person_id,
+        revision_id=row.revision_id,
+        handed_in_at=row.handed_in_at,
+        number=row.number,
+        times=row.times_remarked,
+        result=result,
     )
 
 

@@ -1,12 +1,18 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from portal.certification.loading import sync_scheme
 from portal.certification.models import SchemeVersion
-from portal.kernel.db import db
+from portal.certification.rule_changes import change_rule, get_rule, preview_rule
+from portal.certification.rule_editing import drafted
+from portal.kernel import clock
+from portal.kernel.db import begin_writing, db
 from tests.support.certifying import RULES
+from tests.support.making import Maker
 
 
 @pytest.fixture
@@ -36,6 +42,46 @@ class TestSchemeSync:
         result = app.test_cli_runner().invoke(args=["scheme", "sync", str(file)])
         assert result.exit_code == 1
         assert "scheme.yaml:10: unknown course, sign-off or certification C99" in result.output
+
+
+class TestEditedInThePortal:
+    """Eighteen months for P0 were entered in the browser."""
+
+    @pytest.fixture
+    def edited(self, context: Flask, make: Maker, file: Path) -> Flask:
+        sync_scheme(file)
+        admin = make.person("Lê Quản Trị")
+        begin_writing()
+        draft = replace(drafted(get_rule("P0"), clock.today()), validity_months=18)
+        seen = preview_rule("P0", draft).fingerprint
+        change_rule(code="P0", draft=draft, fingerprint=seen, actor_id=admin.id)
+        db.session.commit()
+        return context
+
+    def test_is_told_and_left_alone(self, edited: Flask, file: Path) -> None:
+        result = edited.test_cli_runner().invoke(args=["scheme", "sync", str(file)])
+        assert result.exit_code == 0
+        assert "-  validity_months: 18\n+  validity_months: 12" in result.stdout
+        assert "edited in the portal since it was loaded, left alone" in result.stdout
+        assert months() == 18
+
+    def test_the_folder_wins_when_it_is_told_to(self, edited: Flask, file: Path) -> None:
+        asked = ["scheme", "sync", "--from", "folder", str(file)]
+        assert "new version" in edited.test_cli_runner().invoke(args=asked).stdout
+        assert months() == 12
+
+    def test_the_portal_wins_and_the_file_follows(self, edited: Flask, file: Path) -> None:
+        asked = ["scheme", "sync", "--from", "portal", str(file)]
+        assert "unchanged" in edited.test_cli_runner().invoke(args=asked).stdout
+        assert "validity_months: 18" in file.read_text(encoding="utf-8")
+        again = edited.test_cli_runner().invoke(args=["scheme", "sync", str(file)])
+        assert "unchanged" in again.stdout
+        assert months() == 18
+
+
+def months() -> int:
+    db.session.rollback()
+    return int(get_rule("P0")["validity_months"])
 
 
 class TestSchemeCheck:

@@ -1,17 +1,28 @@
 """/people/<person>/decisions and /readiness/<unit>/extension: deciding, and what is refused in words."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from portal.certification.decision_models import Ruling
 from portal.certification.queries import get_standings
-from portal.kernel.db import db
+from portal.certification.services import award_due
+from portal.kernel.db import begin_writing, db
 from portal.people.permissions import Role
+from tests.support.certifying import RULES, load_rules
 from tests.support.making import Maker
 from tests.support.pages import Page, PageClient
 from tests.web.coordinator.land import CHANGE, Land
+
+RESTING = """\
+  - code: P1
+    title: {vi: Bàn một cửa, en: Desk}
+    activity: {vi: Hỗ trợ, en: Helps}
+    requires: [P0]
+    validity_months: 12
+"""
 
 
 def decide(client: PageClient, land: Land, kind: str, **values: object) -> Page:
@@ -59,6 +70,22 @@ class TestDecide:
         mine = holder.get("/certificates").words
         assert "Reason: chụp căn cước" in mine
         assert "Appeal: gửi đơn" in mine
+
+    def test_what_falls_with_a_permit_is_told_and_its_number_typed(
+        self, cora: PageClient, land: Land, tmp_path: Path
+    ) -> None:
+        load_rules(tmp_path, RULES + RESTING)
+        begin_writing()
+        award_due(person_id=land.ana.id, on=date(2026, 6, 1))
+        db.session.commit()
+        form = cora.get(f"/people/{land.ana.id}/decisions/revoke")
+        assert "P0: from today P0, P1 stop counting" in form.words
+        assert "P1: from today" not in form.words
+        refused = decide(cora, land, "revoke", reason="x", count="1")
+        assert refused.status_code == 422
+        assert "Type 2: P0, P1 stop counting." in refused.words
+        assert decide(cora, land, "revoke", reason="x", count="2").status_code == 302
+        assert standing(land) == "revoked"
 
     def test_waived_and_accepted(self, cora: PageClient, land: Land) -> None:
         address = f"/people/{land.ben.id}/decisions"

@@ -1,5 +1,8 @@
 """The page before publishing: what stops it, what changed, whom it concerns; and publishing itself."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select
 
@@ -7,10 +10,14 @@ from portal.authoring.models import Draft
 from portal.authoring.services import discard_draft
 from portal.catalogue.models import Revision
 from portal.catalogue.queries import get_current_content
+from portal.certification.decision_models import StandingSpan
+from portal.kernel import clock
+from portal.kernel.clock import frozen
 from portal.kernel.db import begin_writing, db
 from portal.learning.services import complete_lesson
 from portal.people.models import Person
 from portal.teams.models import Unit
+from tests.support.certifying import RULES, certify, load_rules
 from tests.support.drafting import begin_draft, change
 from tests.support.making import Maker
 from tests.support.pages import PageClient
@@ -120,6 +127,33 @@ class TestPublish:
         assert answer.status_code == 422
         assert "A major change needs a note" in answer.words
         assert revisions() == 1
+
+    def test_a_major_change_is_published_by_typing_whom_it_asks(
+        self,
+        trainer: PageClient,
+        make: Maker,
+        draft: Draft,
+        author: Person,
+        url: str,
+        tmp_path: Path,
+    ) -> None:
+        load_rules(tmp_path, RULES.replace("[C02, C04]", "[C09]"))
+        holder = make.person("Lê Thị Mai")
+        with frozen(clock.now() - timedelta(days=30)):
+            certify(holder.id, clock.today().isoformat(), ["mini"])
+        change(draft, author.id)
+        page = trainer.get(url)
+        assert "1 person keeps a permit only" in page.words
+        major = {"kind": "major", "note": "Luật mới"}
+        refused = trainer.submit(page, {**major, "count": "2"}, url)
+        assert refused.status_code == 422
+        assert "Type 1: so many people are asked." in refused.words
+        for _click in range(2):
+            assert trainer.submit(page, {**major, "count": "1"}, url).location == REVISIONS
+        spans = db.session.scalars(select(StandingSpan).order_by(StandingSpan.from_on)).all()
+        last_day = clock.today() + timedelta(days=60)
+        assert [one.standing for one in spans] == ["valid", "refresh_due"]
+        assert spans[-1].to_on == last_day
 
     def test_what_was_changed_meanwhile_is_looked_at_again(
         self, trainer: PageClient, draft: Draft, author: Person, url: str
