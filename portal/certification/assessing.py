@@ -1,20 +1,18 @@
-"""Who may sign off practice by a permit that they hold, not by a role."""
+"""Who may sign off practice by a permit that they hold, not by a role. Pure."""
 
+from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
+from portal.certification.facts import Fact
 from portal.certification.history import History
-from portal.certification.ledger import read_ledger
+from portal.certification.scheme import Scheme
 from portal.certification.standing import standing_in
 
 
-def holds_assessor_permit(person_id: UUID, on: date) -> bool:
-    """Whether somebody is cleared on a day by a permit whose holders sign off practice. One statement."""
-    ledger = read_ledger([person_id], on)
-    if ledger.scheme is None:
-        return False
-    history, permits = History(ledger.of(person_id), on), ledger.scheme.certifications_by_code
+def is_assessor(facts: Iterable[Fact], scheme: Scheme, on: date) -> bool:
+    """Whether somebody is cleared on a day by a permit whose holders sign off practice."""
+    history = History(facts, on)
     return any(
-        standing_in(history, permits[code], ledger.scheme).standing.is_cleared
-        for code in ledger.scheme.assessors
+        standing_in(history, scheme.certifications_by_code[code], scheme).standing.is_cleared
+        for code in scheme.assessors
     )

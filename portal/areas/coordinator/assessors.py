@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from portal.areas.coordinator.queries import get_member
-from portal.certification.assessing import holds_assessor_permit
+from portal.certification.queries import is_assessor_by_permit
 from portal.kernel.errors import NotFound
 from portal.people.permissions import Permission, Role
 from portal.people.signed_in import RoleFor, SignedIn
@@ -14,7 +14,7 @@ def get_assessor(person: SignedIn, on: date) -> SignedIn:
     """The person with what they may sign off on a day. Raises NotFound for everybody else."""
     if person.may(Permission.PRACTICE_SIGN):
         return person
-    if not holds_assessor_permit(person.id, on):
+    if not is_assessor_by_permit(person.id, on):
         raise NotFound(assessor=person.id)
     own = RoleFor(Role.ASSESSOR, get_member(person.id, on).unit.id)
     return replace(person, roles=(*person.roles, own))

@@ -23,7 +23,7 @@ from portal.areas.coordinator.practice_forms import (
     practice_form,
     watched_in,
 )
-from portal.areas.coordinator.queries import MemberRow, get_member, list_members
+from portal.areas.coordinator.queries import MemberRow, list_members
 from portal.areas.coordinator.words import for_templates, trail, unit_address
 from portal.certification.errors import UnknownList
 from portal.certification.practice import find_list, list_lists, sign_off
@@ -31,6 +31,7 @@ from portal.certification.scheme import SignOffList
 from portal.kernel import clock
 from portal.kernel.errors import DomainError, NotFound
 from portal.people.permissions import Permission
+from portal.teams.scope import list_top_units
 from portal.web.access import can, commits, current_person, requires
 from portal.web.offline import kept_on_phone
 from portal.web.problems import wants_json
@@ -39,10 +40,13 @@ from portal.web.problems import wants_json
 @blueprint.get("/practice")
 @requires(Permission.PRACTICE_ASK)
 def own_practice() -> ResponseReturnValue:
-    """Where a holder of an assessor's permit signs off: in their own unit."""
-    person, today = current_person(), clock.today()
-    get_assessor(person, today)
-    return redirect(url_for(".practice", unit=get_member(person.id, today).unit.code))
+    """Where somebody signs off: the first of their units, or as the holder of a permit in their own."""
+    today = clock.today()
+    assessor = get_assessor(current_person(), today)
+    units = list_top_units(assessor, Permission.PRACTICE_SIGN, today)
+    if not units:
+        raise NotFound(assessor=assessor.id)
+    return redirect(url_for(".practice", unit=units[0].code))
 
 
 @blueprint.get("/readiness/<slug:unit>/practice")
