@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
-from portal.kernel.db import db
+from portal.kernel.db import begin_writing, db
 from portal.people.models import Person
+from portal.quizzes.models import Attempt
 from portal.quizzes.queries import list_attempts
 from tests.support.certifying import load_rules
 from tests.support.correcting import (
@@ -50,6 +52,14 @@ class TestWayThere:
             page = trainer.get(url)
             assert "2 attempts were marked by a key that was corrected since." in page.words
             assert page.links()["See who would pass or fail"] == URL
+
+    def test_answers_to_a_revision_are_left_alone(
+        self, trainer: PageClient, sitters: tuple[Person, Person]
+    ) -> None:
+        begin_writing()
+        db.session.execute(update(Attempt).values(quiz="refresh"))
+        db.session.commit()
+        assert "was corrected since" not in trainer.get("/trainer/courses/mini/revisions").words
 
     def test_without_a_correction_says_how_to_make_one(
         self, trainer: PageClient, make: Maker
