@@ -6,10 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from portal.certification.services import hand_in_exam
 from portal.kernel.db import begin_writing, db
+from portal.learning.queries import get_course_progress
+from portal.learning.services import start_quiz
 from portal.people.models import Person
 from portal.quizzes.models import Attempt
 from portal.quizzes.queries import list_attempts
+from portal.quizzes.saving import Given, save_responses
 from tests.support.certifying import load_rules
 from tests.support.correcting import (
     FAILS,
@@ -163,3 +167,32 @@ class TestLearner:
         attempt = list_attempts(sitters[1].id, "mini", "exam")[0].id
         result = learner.get(f"/courses/mini/exam/attempts/{attempt}")
         assert "you keep it, for the mistake was ours" in result.words
+
+
+class TestModuleQuiz:
+    """One that must be passed before the exam, with a number that was wrong."""
+
+    URL = "/trainer/courses/mini/mot/quiz/marking"
+
+    def test_a_pass_by_the_new_key_opens_the_exam(
+        self, trainer: PageClient, make: Maker, tmp_path: Path
+    ) -> None:
+        certifying = {"title: Ôn tập": "title: Ôn tập\nkind: certifying\npass_mark: 1"}
+        publish(tmp_path, {"01-mot/quiz.md": certifying})
+        person = make.person("Lê Thị Hoa")
+        begin_writing()
+        begun = start_quiz(person_id=person.id, course_slug="mini", module_id="mot")
+        answers = {"ai-giu": Given([1], 1), "so-nao": Given("5656", 1)}
+        save_responses(person_id=person.id, attempt_id=begun.id, answers=answers)
+        hand_in_exam(person_id=person.id, attempt_id=begun.id)
+        db.session.commit()
+        key = {"= 156": "= 5656"}
+        publish(tmp_path, {"01-mot/quiz.md": certifying | key, "01-mot/quiz.en.md": key})
+        page = trainer.get("/trainer/courses/mini/mot/quiz/statistics")
+        assert page.links()["See who would pass or fail"] == self.URL
+        assert "Right before 156 Right now 5656" in trainer.get(self.URL).words
+        assert len(get_course_progress(person.id, "mini").quizzes_left) == 1
+        db.session.rollback()
+        trainer.submit(trainer.get(self.URL), {"reason": "Số sai"}, action=self.URL)
+        db.session.rollback()
+        assert get_course_progress(person.id, "mini").quizzes_left == ()
