@@ -107,7 +107,7 @@ class TestDoing:
         self, trainer: PageClient, sitters: tuple[Person, Person]
     ) -> None:
         page = trainer.get(URL)
-        done = trainer.follow(trainer.submit(page, {"reason": "Khóa câu ba sai"}, action=URL))
+        done = trainer.follow(trainer.submit(page, {"reason": "Khóa câu ba\x00 sai"}, action=URL))
         assert "2 attempts are marked again." in done.words
         assert "Khóa câu ba sai" in done.words
         assert [is_passed(one) for one in sitters] == [True, True]
@@ -135,10 +135,21 @@ class TestDoing:
         assert not is_passed(sitters[0])
 
     @pytest.mark.usefixtures("sitters")
-    def test_needs_a_reason(self, trainer: PageClient) -> None:
-        again = trainer.submit(trainer.get(URL), {"reason": " "}, action=URL)
+    @pytest.mark.parametrize(
+        ("fields", "said"),
+        [
+            ({"reason": "\x00 "}, "Say why"),
+            ({"reason": "Số 012345678901"}, "what looks like somebody's identity number"),
+            ({"reason": "x", "form_id": "x"}, "The form is broken: load the page again"),
+        ],
+        ids=["no reason", "identity", "forged"],
+    )
+    def test_is_refused_in_words(
+        self, trainer: PageClient, fields: dict[str, str], said: str
+    ) -> None:
+        again = trainer.submit(trainer.get(URL), fields, action=URL)
         assert again.status_code == 422
-        assert "Say why" in again.words
+        assert said in again.words
 
 
 class TestLearner:
