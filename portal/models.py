@@ -10,6 +10,7 @@ from portal.learning import models as learning
 from portal.people import models as people
 from portal.quizzes import models as quizzes
 from portal.quizzes import remark_models as remarks
+from portal.rooms import models as rooms
 from portal.teams import models as teams
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "people",
     "quizzes",
     "remarks",
+    "rooms",
     "teams",
 ]

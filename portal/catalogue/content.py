@@ -4,7 +4,7 @@ Quizzes hold their keys here: nothing of them may be given to a page but through
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -15,8 +15,19 @@ from portal.catalogue.package import ORIGINAL, Draw, QuestionType, QuizKind
 EXAM: Final = "exam"
 #: of the questions that somebody is asked again after a change: some of the exam's
 REFRESH: Final = "refresh"
+#: ends the name of a quiz that is taken for practice, although it counts otherwise; short: names have 80 characters
+_REHEARSAL: Final = "/try"
 #: a text or HTML by language; a translation may be missing, the original is there
 Texts = Mapping[str, str]
+
+
+def rehearsal_of(name: str) -> str:
+    """The name under which attempts at a quiz count for nothing: they are numbered and limited apart from its own."""
+    return name + _REHEARSAL
+
+
+def is_rehearsal(name: str) -> bool:
+    return name.endswith(_REHEARSAL)
 
 
 def in_language(texts: Texts, language: str) -> str:
@@ -83,6 +94,17 @@ class Quiz:
 
     def title(self, language: str) -> str:
         return in_language(self.titles, language)
+
+    def as_rehearsal(self) -> "Quiz":
+        """The same questions as a practice quiz asks them: untimed, as often as one likes, and the key is told."""
+        return replace(
+            self,
+            kind="practice",
+            attempts=None,
+            cooldown_hours=0,
+            time_limit_minutes=None,
+            review="submitted",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +199,10 @@ class RevisionContent:
         return next((one for one in self.modules if one.id == module), None)
 
     def find_quiz(self, name: str) -> Quiz | None:
-        """By its name: EXAM, REFRESH (the exam, of which an attempt draws some), or a module's `quiz_name`."""
+        """EXAM, REFRESH (the exam, of which an attempt draws some), a module's `quiz_name`, or a rehearsal's name."""
+        if is_rehearsal(name):
+            quiz = self.find_quiz(name.removesuffix(_REHEARSAL))
+            return quiz and quiz.as_rehearsal()
         if name in (EXAM, REFRESH):
             return self.exam
         return next((one.quiz for one in self.modules if one.quiz_name == name), None)

@@ -28,7 +28,7 @@ from portal.certification.models import SchemeVersion
 from portal.certification.records import evidence_of
 from portal.certification.rule_versions import RulesFrom, chained, rules_on
 from portal.certification.scheme import Scheme, scheme_from
-from portal.kernel.db import db
+from portal.kernel.db import db, read_rows
 
 #: names a version of the rules: its number, digest and first day
 _Version = tuple[int, str, date]
@@ -48,6 +48,8 @@ class Ledger:
     published: frozenset[str] = frozenset()
     #: facts about courses, which concern everybody
     revisions: tuple[RevisionFact, ...] = ()
+    #: what the rules are told apart by: equal where every version is
+    versions: tuple[_Version, ...] = ()
 
     def of(self, person_id: UUID) -> tuple[Fact, ...]:
         return (*self.facts.get(person_id, ()), *self.revisions)
@@ -60,7 +62,7 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
     """
     facts: defaultdict[UUID, list[Fact]] = defaultdict(list)
     versions, published, revisions = list[_Version](), set[str](), list[RevisionFact]()
-    for row in db.session.execute(FACTS, {"people": person_ids}).all():
+    for row in read_rows(FACTS, {"people": person_ids}):
         match row.kind:
             case Kind.RULES:
                 versions.append((row.number, row.text, row.from_on))
@@ -81,6 +83,7 @@ def read_ledger(person_ids: Sequence[UUID], on: date) -> Ledger:
         scheme_version_id=in_force[-1] if in_force else None,
         published=frozenset(published),
         revisions=tuple(revisions),
+        versions=tuple(versions),
     )
 
 

@@ -47,7 +47,7 @@ def look_at_standings(person_id: UUID, on: date) -> Standings:
     if ledger.scheme is None:
         return Standings((), None)
     facts = ledger.of(person_id)
-    look = (facts, id(ledger.scheme), ledger.published, on)  # rules stay as long as the process
+    look = (facts, ledger.versions, ledger.published, on)
     known = _judged.get(look)
     if known is None:
         if len(_judged) >= _MOST_JUDGED:

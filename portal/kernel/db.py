@@ -1,12 +1,23 @@
 """The database as the domain sees it: typed models, one session a request."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BindParameter, DateTime, Dialect, MetaData, TypeDecorator, Uuid, event
+from sqlalchemy import (
+    BindParameter,
+    DateTime,
+    Dialect,
+    Executable,
+    MetaData,
+    Row,
+    TypeDecorator,
+    Uuid,
+    event,
+)
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
 from portal.kernel import engines
@@ -20,6 +31,7 @@ __all__ = [
     "begin_writing",
     "db",
     "is_of_a_model",
+    "read_rows",
 ]
 
 
@@ -86,6 +98,14 @@ def connect(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         engines.prepare(db.engine)
+
+
+def read_rows(statement: Executable, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
+    """Rows of plain columns, for the statements that every page asks: half the work of `session.execute`, which
+    is ready for whole objects."""
+    session = db.session()
+    session.flush()
+    return session.connection().execute(statement, values).all()
 
 
 def is_of_a_model(_item: object, name: str | None, *_: object) -> bool:

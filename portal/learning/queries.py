@@ -9,7 +9,7 @@ from uuid import UUID
 
 from portal.catalogue.queries import get_content
 from portal.catalogue.revising import get_news
-from portal.kernel.db import db
+from portal.kernel.db import read_rows
 from portal.kernel.errors import NotFound
 from portal.learning.completion import RENEWAL_WINDOW
 from portal.learning.records import CourseProgress, MarkedAgain, Revised
@@ -34,7 +34,7 @@ def get_lesson_progress(person_id: UUID, course_slug: str) -> CourseProgress:
     Attempts and completions are not read, unless the course changed since they completed it.
     """
     asked = {"person": person_id, "course": course_slug}
-    rows = db.session.execute(LESSONS_DONE, asked).all()
+    rows = read_rows(LESSONS_DONE, asked)
     if not rows:
         raise NotFound(course=course_slug)
     if rows[0].has_changed:
@@ -48,7 +48,7 @@ def get_course_progress(
 ) -> CourseProgress:
     """All that a person has done in one course. `window`: how long before its end it may be renewed."""
     asked = {"person": person_id, "course": course_slug}
-    found = _by_course(db.session.execute(COURSE_PROGRESS, asked), window)
+    found = _by_course(read_rows(COURSE_PROGRESS, asked), window)
     if not found:
         raise NotFound(course=course_slug)
     return found[0]
@@ -58,7 +58,7 @@ def list_progress(
     person_id: UUID, window: timedelta = RENEWAL_WINDOW
 ) -> tuple[CourseProgress, ...]:
     """All courses in the order of their codes, with what a person has done in each."""
-    found = _by_course(db.session.execute(PROGRESS, {"person": person_id}), window)
+    found = _by_course(read_rows(PROGRESS, {"person": person_id}), window)
     return tuple(sorted(found, key=_place))
 
 

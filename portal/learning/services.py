@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from portal.catalogue.content import EXAM, REFRESH, Lesson, RevisionContent
+from portal.catalogue.content import EXAM, REFRESH, Lesson, RevisionContent, is_rehearsal
 from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
@@ -115,9 +115,32 @@ def start_refresh(
     )
 
 
-def _begin(person_id: UUID, course_slug: str, window: timedelta = RENEWAL_WINDOW) -> CourseProgress:
+def start_named(
+    *, person_id: UUID, course_slug: str, quiz: str, window: timedelta = RENEWAL_WINDOW
+) -> Attempt:
+    """A new attempt at the exam or a module's quiz by its name, or the open one; a rehearsal is open to everybody.
+
+    Raises NotFound, and what `start_exam` and `start_quiz` raise.
+    """
+    if quiz == EXAM:
+        return start_exam(person_id=person_id, course_slug=course_slug, window=window)
+    if not is_rehearsal(quiz):
+        module_id = quiz.removesuffix("/quiz")
+        return start_quiz(person_id=person_id, course_slug=course_slug, module_id=module_id)
+    content = _begin(person_id, course_slug).content
+    if content.find_quiz(quiz) is None:
+        raise NotFound(quiz=f"{course_slug}/{quiz}")
+    return start_attempt(person_id=person_id, content=content, name=quiz)
+
+
+def lock_course(*, person_id: UUID, course_slug: str) -> None:
+    """Begin a course, and keep whoever else would start an attempt in it for this person waiting."""
     enrol(person_id=person_id, course_slug=course_slug)
     _lock_enrolment(person_id, course_slug)
+
+
+def _begin(person_id: UUID, course_slug: str, window: timedelta = RENEWAL_WINDOW) -> CourseProgress:
+    lock_course(person_id=person_id, course_slug=course_slug)
     return get_course_progress(person_id, course_slug, window)
 
 

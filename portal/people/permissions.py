@@ -27,6 +27,7 @@ class Permission(StrEnum):
     )
     PRACTICE_SIGN = "practice:sign"  # sign off the practice of others in one's unit and below
     READINESS_SEE = "readiness:see"  # see the readiness board of one's unit and below
+    ROOM_LEAD = "room:lead"  # open a quiz to the people present, and see how they do in it
     SCHEME_EDIT = "scheme:edit"  # change the rules of certification, for everybody
     TEAM_SEE = "team:see"  # see the people of teams of one's unit and below
 
@@ -36,7 +37,12 @@ EVERYONE_SIGNED_IN = frozenset({Permission.COURSE_TAKE, Permission.CERTIFICATE_O
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEADER: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),
     Role.TRAINER: frozenset(
-        {Permission.CATALOGUE_SEE, Permission.CATALOGUE_EDIT, Permission.ATTEMPT_EXTEND}
+        {
+            Permission.CATALOGUE_SEE,
+            Permission.CATALOGUE_EDIT,
+            Permission.ATTEMPT_EXTEND,
+            Permission.ROOM_LEAD,
+        }
     ),
     Role.ASSESSOR: frozenset(
         {Permission.TEAM_SEE, Permission.READINESS_SEE, Permission.PRACTICE_SIGN}

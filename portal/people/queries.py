@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Date, bindparam, select
 
 from portal.kernel import clock
-from portal.kernel.db import UtcDateTime, db, is_active_on
+from portal.kernel.db import UtcDateTime, db, is_active_on, read_rows
 from portal.kernel.errors import NotFound
 from portal.kernel.identifiers import token_hash
 from portal.people.contacts import normal_login
@@ -44,7 +44,7 @@ _SIGNED_IN = (
 def find_signed_in(token: str) -> SignedIn | None:
     """The person behind a session's token, with the roles of today; None once it ended."""
     values = {"token_hash": token_hash(token), "now": clock.now(), "today": clock.today()}
-    rows = db.session.execute(_SIGNED_IN, values).all()
+    rows = read_rows(_SIGNED_IN, values)
     if not rows:
         return None
     roles = tuple(RoleFor(Role(row.role), row.unit_id) for row in rows if row.role)

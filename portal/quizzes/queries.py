@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
-from portal.kernel.db import db
+from portal.kernel.db import read_rows
 from portal.kernel.errors import NotFound
 from portal.quizzes.allowing import ALLOWED_SECONDS
 from portal.quizzes.drawing import Drawn
@@ -46,7 +46,7 @@ _RESPONSES: Final = select(Response.question_id, Response.answer, Response.seque
 def list_attempts(person_id: UUID, course_slug: str, quiz: str) -> tuple[AttemptRecord, ...]:
     """A person's attempts at a quiz of a course, the first one first; at most the last one is open."""
     asked = {"person": person_id, "course": course_slug, "quiz": quiz}
-    rows = db.session.execute(_ATTEMPTS, asked)
+    rows = read_rows(_ATTEMPTS, asked)
     return tuple(
         AttemptRecord(
             id=row.id,
@@ -81,5 +81,5 @@ def get_handed_in(attempts: Sequence[AttemptRecord], attempt_id: UUID) -> Attemp
 
 def list_responses(attempt_id: UUID) -> dict[str, StoredResponse]:
     """The answers held for an attempt, by question. Whose attempt it is was asked before."""
-    rows = db.session.execute(_RESPONSES, {"attempt": attempt_id})
+    rows = read_rows(_RESPONSES, {"attempt": attempt_id})
     return {row.question_id: StoredResponse(row.answer, row.sequence) for row in rows}

@@ -13,6 +13,7 @@ from portal.authoring.foreign_files import keep_lessons, keep_questions
 from portal.authoring.models import Draft
 from portal.authoring.package_services import add_media
 from portal.authoring.services import open_draft
+from portal.catalogue.content import EXAM, REFRESH, rehearsal_of
 from portal.catalogue.exchange.formats import read
 from portal.catalogue.exchange.word_lessons import read_lessons
 from portal.catalogue.models import Blob
@@ -30,6 +31,9 @@ from portal.people.models import Person
 from portal.people.permissions import Role
 from portal.people.set_up import make_set_up_link
 from portal.quizzes.saving import Given, save_responses
+from portal.quizzes.services import hand_in, start_attempt
+from portal.rooms.models import Room
+from portal.rooms.services import join_room, open_room
 from portal.teams.models import Unit
 from tests.rules.routes import Route
 from tests.support.answering import right_answers
@@ -89,7 +93,10 @@ class World:
         choices = [self._values_of(route, name) for name in names]
         with self.app.test_request_context() as at:
             return [
-                at.url_adapter.build(route.endpoint, dict(zip(names, given, strict=True)))  # type: ignore[union-attr]
+                at.url_adapter.build(  # type: ignore[union-attr]
+                    route.endpoint,
+                    {**(rule.defaults or {}), **dict(zip(names, given, strict=True))},
+                )
                 for given in product(*choices)
             ]
 
@@ -120,6 +127,9 @@ def small_world(app: Flask, make: Maker) -> World:
     passed = _take_exam(certified, course, answers=True)
     leaders = _take_exam(people[Role.LEADER], course, answers=True)
     watched = _sign_off(people["learner"], people[Role.ASSESSOR], commune)
+    others = (REFRESH, rehearsal_of(EXAM), rehearsal_of("mot/quiz"))
+    handed_in = [_hand_in(people[Role.LEADER], course, name) for name in others]
+    room = _open_room(people[Role.TRAINER], people["learner"], course)
     picture = _store_picture()
     draft, drawing = _begin_draft(people[Role.TRAINER], course)
     questions, lessons = _send_files(people[Role.TRAINER], draft)
@@ -135,6 +145,7 @@ def small_world(app: Flask, make: Maker) -> World:
         "module": (lesson.module_id,),
         "lesson": (lesson.id,),
         "attempt": (failed.attempt.id, practised, passed.attempt.id, new_id()),
+        "learner.result.attempt": (failed.attempt.id, practised, *handed_in, new_id()),
         "digest": (picture,),
         "draft": (draft.id, new_id()),
         "number": ("1", "9"),
@@ -153,6 +164,8 @@ def small_world(app: Flask, make: Maker) -> World:
             "SS-00000-00001",
         ),
         "token": (link, "no-such-token"),
+        "room": (room.id, new_id()),
+        "code": (room.code, "000000"),
         "person": (certified.id, people["learner"].id, new_id()),
         "unit": (province.code, commune.code, "99999"),
         "team": (team.id, new_id()),
@@ -192,6 +205,23 @@ def _practise(person: Person, course: str) -> UUID:
     module = get_current_content(course).modules[0].id
     attempt = start_quiz(person_id=person.id, course_slug=course, module_id=module)
     return hand_in_exam(person_id=person.id, attempt_id=attempt.id).attempt.id
+
+
+def _open_room(trainer: Person, learner: Person, course: str) -> Room:
+    """For practice, with the learner in it."""
+    room_id = new_id()
+    open_room(
+        room_id=room_id, trainer_id=trainer.id, course_slug=course, quiz=EXAM, is_practice=True
+    )
+    room = db.session.get_one(Room, room_id)
+    join_room(person_id=learner.id, code=room.code)
+    return room
+
+
+def _hand_in(person: Person, course: str, quiz: str) -> UUID:
+    """A quiz by its name, handed in without an answer, whatever comes before it; the attempt."""
+    attempt = start_attempt(person_id=person.id, content=get_current_content(course), name=quiz)
+    return hand_in(person_id=person.id, attempt_id=attempt.id).id
 
 
 def _take_exam(person: Person, course: str, *, answers: bool) -> HandedIn:

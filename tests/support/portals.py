@@ -3,20 +3,29 @@
 Composing it, connecting, and putting its statements together anew takes longer than most tests do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Final
 
 from flask import Flask
 
 from portal.application import create_app
-from portal.catalogue import queries as catalogue
-from portal.catalogue import revising
+from portal.catalogue import queries, revising
 from portal.certification import forecasting, ledger
 from portal.certification.passes import statuses
 from portal.kernel.db import db
 from tests.support.compiled_templates import COMPILED_TEMPLATES
 from tests.support.databases import PostgresDatabases, SqliteDatabases, settings_for
+
+#: what a process remembers of a database; elsewhere it is told apart by contents or by ids that are never used twice
+_REMEMBERED: Final[tuple[MutableMapping[Any, Any], ...]] = (
+    queries._contents,
+    revising._known,
+    ledger._known,
+    statuses._known,
+    forecasting._last,
+)
 
 
 def composed(instance: Path, database_url: str) -> Flask:
@@ -42,11 +51,8 @@ class ReusedPortal:
         app.config.update(self._config)
         app.config["PORTAL"] = settings_for(self._instance, self._database.url, demo=True)
         app.extensions["remembered"] = {"pages": {}, "parts": {}}
-        catalogue._contents.clear()
-        revising._known.clear()
-        statuses._known.clear()
-        ledger._known.clear()
-        forecasting._last.clear()
+        for remembered in _REMEMBERED:
+            remembered.clear()
         yield app
         with app.app_context():
             db.session.remove()

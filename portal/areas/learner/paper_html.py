@@ -8,7 +8,7 @@ from flask import render_template
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from portal.areas.learner.queries import REFRESHING, quiz_name
+from portal.areas.learner.quiz_place import QuizPlace
 from portal.areas.learner.words import when
 from portal.catalogue.queries import get_content
 from portal.quizzes.paper import Paper, PaperQuestion
@@ -19,11 +19,11 @@ from portal.web.remembered import fill, part
 class PaperState:
     """What the page around the questions depends on, and nothing else.
 
-    `module`: whose quiz it is, None of the exam, REFRESHING of what changed; `number`: of the attempt.
+    `number`: of the attempt.
     """
 
     revision_id: int
-    module: str | None
+    place: QuizPlace
     number: int
     total: int
     is_time_up: bool
@@ -31,12 +31,12 @@ class PaperState:
 
     @property
     def is_refresh(self) -> bool:
-        return self.module == REFRESHING
+        return self.place.is_refresh
 
     def values(self) -> Mapping[str, Any]:
         content = get_content(self.revision_id)
-        quiz = content.quiz(quiz_name(self.module))
-        return {"state": self, "course": content.course, "quiz": quiz, "module": self.module}
+        quiz = content.quiz(self.place.name)
+        return {"state": self, "course": content.course, "quiz": quiz, "module": self.place.module}
 
 
 def paper_holes(paper: Paper, state: PaperState, *, asks: bool) -> Mapping[str, str]:

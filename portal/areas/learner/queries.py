@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from portal.catalogue.content import EXAM, REFRESH, Module, Quiz, RevisionContent
+from portal.areas.learner.quiz_place import QuizPlace
+from portal.catalogue.content import Module, Quiz, RevisionContent
 from portal.catalogue.queries import get_content
 from portal.certification.queries import course_window, look_at_standings
 from portal.certification.records import StandingRow
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
-from portal.learning.completion import Exam
+from portal.learning.completion import Exam, ExamState
 from portal.learning.next_step import CourseStep, next_step, step_in
 from portal.learning.queries import get_course_progress, list_progress
 from portal.learning.records import CourseProgress, MarkedAgain
@@ -36,10 +37,6 @@ class RemarkedQuiz:
     content: RevisionContent
     module: Module | None
     again: MarkedAgain
-
-
-#: in place of a module: the questions that somebody answers again after a change. No module can be named so.
-REFRESHING: Final = "~refresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +69,10 @@ class CoursePage:
 
 @dataclass(frozen=True, slots=True)
 class ExamPage:
-    """Before an attempt: what awaits and what was. `paper` is None unless an attempt is open.
-
-    `place` is the module whose quiz it is, None of the exam, REFRESHING of what changed.
-    """
+    """Before an attempt: what awaits and what was. `paper` is None unless an attempt is open."""
 
     content: RevisionContent
-    place: str | None
+    place: QuizPlace
     progress: CourseProgress | None
     exam: Exam | None
     earlier: tuple[AttemptRecord, ...]
@@ -88,7 +82,7 @@ class ExamPage:
 
     @property
     def quiz(self) -> Quiz:
-        return self.content.quiz(quiz_name(self.place))
+        return self.content.quiz(self.place.name)
 
     @property
     def may_renew(self) -> bool:
@@ -108,10 +102,8 @@ class ExamPage:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """`place`: as an ExamPage has it."""
-
     content: RevisionContent
-    place: str | None
+    place: QuizPlace
     attempt: AttemptRecord
     feedback: Feedback
     chance: Chance
@@ -120,11 +112,7 @@ class ResultPage:
 
     @property
     def quiz(self) -> Quiz:
-        return self.content.quiz(quiz_name(self.place))
-
-    @property
-    def is_refresh(self) -> bool:
-        return self.place == REFRESHING
+        return self.content.quiz(self.place.name)
 
 
 def get_home(person_id: UUID) -> HomePage:
@@ -160,13 +148,13 @@ def _module_of(content: RevisionContent, name: str) -> Module | None:
 
 def get_course(person_id: UUID, course: str) -> CoursePage:
     now = clock.now()
-    progress = _progress(person_id, course)
+    progress = get_progress(person_id, course)
     states = {module.id: progress.quiz(module, now) for module in progress.content.modules}
     quizzes = {name: state for name, state in states.items() if state}
     return CoursePage(step_in(progress, now), quizzes)
 
 
-def _progress(person_id: UUID, course: str) -> CourseProgress:
+def get_progress(person_id: UUID, course: str) -> CourseProgress:
     """With the rules' own window for renewal, where there is something to renew."""
     progress = get_course_progress(person_id, course)
     if not progress.completions:
@@ -174,75 +162,69 @@ def _progress(person_id: UUID, course: str) -> CourseProgress:
     return replace(progress, window=course_window(clock.today()))
 
 
-def get_exam(person_id: UUID, course: str, module: str | None, language: str) -> ExamPage:
-    """The course's exam, or a module's quiz."""
-    attempts = list_attempts(person_id, course, quiz_name(module))
+def get_exam(person_id: UUID, place: QuizPlace, language: str) -> ExamPage:
+    """A quiz as its reader finds it."""
+    attempts = list_attempts(person_id, place.course, place.name)
     attempt = find_open(attempts)
     if attempt is None:
-        progress = _progress(person_id, course)
-        if module == REFRESHING:
-            return _refresh_page(progress, attempts)
-        state = _state_in(progress, module)
-        return ExamPage(progress.content, module, progress, state, attempts, None)
+        progress = get_progress(person_id, place.course)
+        if place.is_refresh:
+            return _refresh_page(progress, place, attempts)
+        state = state_in(progress, place)
+        return ExamPage(progress.content, place, progress, state, attempts, None)
     content = get_content(attempt.revision_id)
-    quiz = content.quiz(quiz_name(module))
+    quiz = content.quiz(place.name)
     paper = make_paper(attempt, quiz, list_responses(attempt.id), language)
     is_up = paper.closes_at is not None and clock.now() > paper.closes_at
-    return ExamPage(content, module, None, None, attempts[:-1], paper, is_up)
+    return ExamPage(content, place, None, None, attempts[:-1], paper, is_up)
 
 
-def quiz_name(module: str | None) -> str:
-    if module == REFRESHING:
-        return REFRESH
-    return f"{module}/quiz" if module else EXAM
-
-
-def _refresh_page(progress: CourseProgress, earlier: tuple[AttemptRecord, ...]) -> ExamPage:
+def _refresh_page(
+    progress: CourseProgress, place: QuizPlace, earlier: tuple[AttemptRecord, ...]
+) -> ExamPage:
     """What changed, before its questions are begun; where nothing is asked, it says what holds instead."""
     now = clock.now()
     refresh = progress.refresh(now)
     state = refresh.quiz if refresh else progress.exam(now)
-    return ExamPage(progress.content, REFRESHING, progress, state, earlier, None, refresh=refresh)
+    return ExamPage(progress.content, place, progress, state, earlier, None, refresh=refresh)
 
 
-def _state_in(progress: CourseProgress, module: str | None) -> Exam:
-    now = clock.now()
-    if module is None:
-        return progress.exam(now)
-    place = progress.content.find_module(module)
-    state = progress.quiz(place, now) if place else None
+def state_in(progress: CourseProgress, place: QuizPlace) -> Exam:
+    """What the person may do with a quiz. A rehearsal, begun in a room, is open to everybody. Raises NotFound."""
+    now, content = clock.now(), progress.content
+    if content.find_quiz(place.name) is None:
+        raise NotFound(quiz=place.name)
+    if place.rehearsal:
+        return Exam(ExamState.OPEN)
+    module = content.find_module(place.module) if place.module else None
+    state = progress.quiz(module, now) if module else progress.exam(now)
     if state is None:
-        raise NotFound(quiz=module)
+        raise NotFound(quiz=place.name)
     return state
 
 
-def count_gaps(
-    person_id: UUID, course: str, module: str | None, attempt_id: UUID, language: str
-) -> int:
+def count_gaps(person_id: UUID, place: QuizPlace, attempt_id: UUID, language: str) -> int:
     """How many questions of the open attempt have no answer; 0 where it was handed in meanwhile."""
-    page = get_exam(person_id, course, module, language)
+    page = get_exam(person_id, place, language)
     if page.paper is None or page.paper.attempt_id != attempt_id:
         return 0
     return 0 if page.is_time_up else len(page.paper.unanswered)
 
 
-def get_result(
-    person_id: UUID, course: str, module: str | None, attempt_id: UUID, language: str
-) -> ResultPage:
-    name = quiz_name(module)
-    attempts = list_attempts(person_id, course, name)
+def get_result(person_id: UUID, place: QuizPlace, attempt_id: UUID, language: str) -> ResultPage:
+    attempts = list_attempts(person_id, place.course, place.name)
     attempt = get_handed_in(attempts, attempt_id)
     content = get_content(attempt.revision_id)
-    quiz = content.quiz(name)
+    quiz = content.quiz(place.name)
     feedback = make_feedback(
         attempt,
         content,
         list_responses(attempt.id),
         quiz=quiz,
         # what was answered for an earlier change shows no key of this one
-        has_passed=any(one.is_passed for one in ([attempt] if module == REFRESHING else attempts)),
+        has_passed=any(one.is_passed for one in ([attempt] if place.is_refresh else attempts)),
         language=language,
-        corrections=corrections_of(attempt, content, name),
+        corrections=corrections_of(attempt, content, place.name),
     )
     chance = next_chance(
         handed_in(attempts),
@@ -250,4 +232,4 @@ def get_result(
         cooldown_hours=quiz.cooldown_hours,
         now=clock.now(),
     )
-    return ResultPage(content, module, attempt, feedback, chance, list_remarks_of(attempt))
+    return ResultPage(content, place, attempt, feedback, chance, list_remarks_of(attempt))

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from portal.areas.learner.blueprint import blueprint
-from portal.areas.learner.queries import REFRESHING
+from portal.areas.learner.quiz_place import REFRESHING
 from portal.catalogue.content import in_language
 from portal.kernel import clock
 from portal.kernel.errors import DomainError

@@ -39,10 +39,12 @@ def take(learner: Learner, *, right: bool) -> Page:
     return learner.follow(learner.submit(start(learner), fields, action=f"{QUIZ}/hand-in"))
 
 
-def check(learner: Learner, paper: Page, question: str, answer: list[str]) -> Page:
+def check(
+    learner: Learner, paper: Page, question: str, answer: list[str], quiz: str = QUIZ
+) -> Page:
     """Ask of one answer whether it is right, as the script does."""
     fields = {
         "csrf_token": token(paper), "attempt": attempt_of(paper), "question": question,
         "answer": answer, "sequence": "1",
     }  # fmt: skip
-    return learner.post(f"{QUIZ}/check", fields, headers={"Accept": "application/json"})
+    return learner.post(f"{quiz}/check", fields, headers={"Accept": "application/json"})

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.areas.public import guesses as guessing
-from portal.areas.public.views.check import guesses
+from portal.areas.public.views.check import GUESSES_ALLOWED, guesses
 from portal.certification.models import Certificate
 from portal.certification.passes.keyring import find_signing_key, rotate_keys
 from portal.certification.passes.keys import SigningKey, make_key
@@ -14,6 +13,7 @@ from portal.certification.passes.tokens import PassClaims, sign_pass
 from portal.kernel.clock import frozen
 from portal.kernel.db import begin_writing, db
 from portal.kernel.identifiers import new_serial
+from portal.web.guesses import WINDOW
 from tests.support.certifying import at, certify, load_rules
 from tests.support.databases import SECRET
 from tests.support.making import Maker
@@ -275,7 +275,7 @@ class TestGuessing:
     def test_is_slowed_after_many_unknown_serials(
         self, client: PageClient, issued: Certificate
     ) -> None:
-        assert self.guess(client, guessing.ALLOWED).status_code == 404
+        assert self.guess(client, GUESSES_ALLOWED).status_code == 404
         page = self.guess(client, 1)
         assert page.status_code == 429
         assert 0 < int(page.response.headers["Retry-After"]) <= 600
@@ -283,15 +283,15 @@ class TestGuessing:
         assert real.status_code == 429
 
     def test_does_not_slow_others(self, client: PageClient, issued: Certificate) -> None:
-        self.guess(client, guessing.ALLOWED + 1)
+        self.guess(client, GUESSES_ALLOWED + 1)
         page = client.get(f"/check/{issued.serial}", environ_base={"REMOTE_ADDR": "192.0.2.2"})
         assert page.status_code == 200
 
     def test_is_forgotten_after_the_window(self, client: PageClient) -> None:
-        self.guess(client, guessing.ALLOWED + 1)
-        with frozen(at("2026-06-01") + guessing.WINDOW + timedelta(seconds=1)):
+        self.guess(client, GUESSES_ALLOWED + 1)
+        with frozen(at("2026-06-01") + WINDOW + timedelta(seconds=1)):
             assert self.guess(client, 1).status_code == 404
 
     def test_does_not_count_what_cannot_be_a_serial(self, client: PageClient) -> None:
-        for _time in range(guessing.ALLOWED + 1):
+        for _time in range(GUESSES_ALLOWED + 1):
             assert client.get("/check/hello").status_code == 404

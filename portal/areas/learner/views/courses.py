@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 
 from portal.areas.learner.blueprint import blueprint
 from portal.areas.learner.lesson_queries import get_lesson, get_lesson_to_finish
-from portal.areas.learner.queries import REFRESHING, get_course
+from portal.areas.learner.queries import get_course
+from portal.areas.learner.quiz_place import REFRESHING
 from portal.learning.services import complete_lesson
 from portal.people.permissions import Permission
 from portal.web.access import commits, current_person, requires

@@ -1,6 +1,5 @@
 """A course's exam, a module's quiz, or what changed: what awaits, the paper, each answer as it is given, handing in."""
 
-from typing import Final
 from uuid import UUID
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
@@ -10,7 +9,8 @@ from flask_babel import gettext as _
 from portal.areas.learner.blueprint import blueprint
 from portal.areas.learner.forms import PaperForm, read_answer
 from portal.areas.learner.paper_html import PaperState, paper_holes
-from portal.areas.learner.queries import REFRESHING, count_gaps, get_exam, get_result
+from portal.areas.learner.queries import ExamPage, count_gaps, get_exam, get_result
+from portal.areas.learner.quiz_place import REFRESHING, QuizPlace, at_each_quiz
 from portal.areas.learner.words import refusal
 from portal.certification.queries import course_window
 from portal.certification.refreshing import hand_in_refresh
@@ -27,28 +27,18 @@ from portal.web.languages import current_language
 from portal.web.offline import kept_on_phone
 from portal.web.remembered import render_remembered
 
-#: whose quiz it is: of no module
-EXAM: Final = {"module": None}
-#: of what changed in the course since it was completed; its address stands above the exam's, which is the one
-#: that is built where no module is given
-REFRESH: Final = {"module": REFRESHING}
 
-
-@blueprint.get("/courses/<slug:course>/refresh", defaults=REFRESH)
-@blueprint.get("/courses/<slug:course>/exam", defaults=EXAM)
-@blueprint.get("/courses/<slug:course>/<slug:module>/quiz")
+@at_each_quiz(blueprint.get)
 @requires(Permission.COURSE_TAKE)
 @kept_on_phone
-def exam(course: str, module: str | None) -> ResponseReturnValue:
-    page = get_exam(current_person().id, course, module, current_language())
+def exam(course: str, module: str | None, rehearsal: bool) -> ResponseReturnValue:
+    place = QuizPlace(course, module, rehearsal)
+    page = get_exam(current_person().id, place, current_language())
     if page.paper is None:
-        before = "learner/exam_before.html"
-        return render_template(
-            "learner/refresh.html" if module == REFRESHING else before, page=page
-        )
+        return _before(page)
     state = PaperState(
         page.content.revision_id,
-        module,
+        place,
         page.paper.number,
         len(page.paper.questions),
         page.is_time_up,
@@ -58,8 +48,19 @@ def exam(course: str, module: str | None) -> ResponseReturnValue:
     return render_remembered("learner/exam.html", state, holes)
 
 
-@blueprint.post("/courses/<slug:course>/refresh", defaults=REFRESH)
-@blueprint.post("/courses/<slug:course>/exam", defaults=EXAM)
+def _before(page: ExamPage) -> ResponseReturnValue:
+    """A rehearsal begins in a room only: what there is to see is how the last one went."""
+    place = page.place
+    if not place.rehearsal:
+        before = "learner/refresh.html" if place.is_refresh else "learner/exam_before.html"
+        return render_template(before, page=page)
+    if not page.earlier:
+        return redirect(url_for(".join"))
+    return redirect(url_for(".result", **place.address(), attempt=page.earlier[-1].id))
+
+
+@blueprint.post("/courses/<slug:course>/refresh", defaults={"module": REFRESHING})
+@blueprint.post("/courses/<slug:course>/exam", defaults={"module": None})
 @blueprint.post("/courses/<slug:course>/<slug:module>/quiz")
 @requires(Permission.COURSE_TAKE)
 @commits
@@ -77,12 +78,10 @@ def begin_exam(course: str, module: str | None) -> ResponseReturnValue:
     return redirect(url_for(".exam", course=course, module=module))
 
 
-@blueprint.post("/courses/<slug:course>/refresh/answers", defaults=REFRESH)
-@blueprint.post("/courses/<slug:course>/exam/answers", defaults=EXAM)
-@blueprint.post("/courses/<slug:course>/<slug:module>/quiz/answers")
+@at_each_quiz(blueprint.post, "/answers")
 @requires(Permission.COURSE_TAKE)
 @commits
-def save_answer(**_place: str | None) -> ResponseReturnValue:  # the attempt says which
+def save_answer(**_place: object) -> ResponseReturnValue:  # the attempt says which
     """One answer, from a script: JSON out, whatever happens (docs/quiz-protocol.md)."""
     sent = read_answer()
     if sent is None:
@@ -109,26 +108,26 @@ def save_answer(**_place: str | None) -> ResponseReturnValue:  # the attempt say
     )
 
 
-@blueprint.post("/courses/<slug:course>/refresh/hand-in", defaults=REFRESH)
-@blueprint.post("/courses/<slug:course>/exam/hand-in", defaults=EXAM)
-@blueprint.post("/courses/<slug:course>/<slug:module>/quiz/hand-in")
+@at_each_quiz(blueprint.post, "/hand-in")
 @requires(Permission.COURSE_TAKE)
 @commits
-def hand_in(course: str, module: str | None) -> ResponseReturnValue:
+def hand_in(course: str, module: str | None, rehearsal: bool) -> ResponseReturnValue:
+    place = QuizPlace(course, module, rehearsal)
     person, form = current_person(), PaperForm()
     if not form.validate() or form.attempt_id is None:
         raise NotFound(attempt=form.attempt.data)
+    to_result = url_for(".result", **place.address(), attempt=form.attempt_id)
     problem = _keep_answers(form, form.attempt_id)
     if isinstance(problem, HandedInAlready):
-        return redirect(url_for(".result", course=course, module=module, attempt=form.attempt_id))
+        return redirect(to_result)
     if isinstance(problem, BadAnswer) or not form.hands_in:
-        return _back(course, module, problem)
-    gaps = (person.id, course, module, form.attempt_id, current_language())
+        return _back(place, problem)
+    gaps = (person.id, place, form.attempt_id, current_language())
     if not form.accepts_gaps and count_gaps(*gaps):
-        return redirect(url_for(".exam", course=course, module=module, gaps="yes", _anchor="gaps"))
-    serve = hand_in_refresh if module == REFRESHING else hand_in_exam
+        return redirect(url_for(".exam", **place.address(), gaps="yes", _anchor="gaps"))
+    serve = hand_in_refresh if place.is_refresh else hand_in_exam
     serve(person_id=person.id, attempt_id=form.attempt_id)
-    return redirect(url_for(".result", course=course, module=module, attempt=form.attempt_id))
+    return redirect(to_result)
 
 
 def _keep_answers(form: PaperForm, attempt_id: UUID) -> DomainError | None:
@@ -140,18 +139,17 @@ def _keep_answers(form: PaperForm, attempt_id: UUID) -> DomainError | None:
     return None
 
 
-def _back(course: str, module: str | None, problem: DomainError | None) -> ResponseReturnValue:
+def _back(place: QuizPlace, problem: DomainError | None) -> ResponseReturnValue:
     if problem is None:
         flash(_("Your answers are saved."), "success")
     else:
         flash(refusal(problem), "warning")
-    return redirect(url_for(".exam", course=course, module=module))
+    return redirect(url_for(".exam", **place.address()))
 
 
-@blueprint.get("/courses/<slug:course>/refresh/attempts/<uuid:attempt>", defaults=REFRESH)
-@blueprint.get("/courses/<slug:course>/exam/attempts/<uuid:attempt>", defaults=EXAM)
-@blueprint.get("/courses/<slug:course>/<slug:module>/quiz/attempts/<uuid:attempt>")
+@at_each_quiz(blueprint.get, "/attempts/<uuid:attempt>")
 @requires(Permission.COURSE_TAKE)
-def result(course: str, module: str | None, attempt: UUID) -> ResponseReturnValue:
-    page = get_result(current_person().id, course, module, attempt, current_language())
+def result(course: str, module: str | None, rehearsal: bool, attempt: UUID) -> ResponseReturnValue:
+    place = QuizPlace(course, module, rehearsal)
+    page = get_result(current_person().id, place, attempt, current_language())
     return render_template("learner/result.html", page=page)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from portal.areas.learner.blueprint import blueprint
-from portal.areas.learner.queries import REFRESHING
+from portal.areas.learner.quiz_place import REFRESHING
 from portal.areas.learner.words import refusal
 from portal.certification.refreshing import confirm_refresh
 from portal.learning.errors import LessonsLeft

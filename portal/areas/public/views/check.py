@@ -9,7 +9,6 @@ from werkzeug.exceptions import TooManyRequests
 
 from portal.areas.public.blueprint import blueprint
 from portal.areas.public.check_form import CheckForm
-from portal.areas.public.guesses import Guesses
 from portal.certification.passes.checking import Proof, prove
 from portal.certification.passes.keyring import list_public_keys
 from portal.certification.passes.links import TOKEN, read_link
@@ -18,11 +17,14 @@ from portal.certification.records import CheckedCertificate
 from portal.kernel import clock
 from portal.kernel.identifiers import normalise_serial
 from portal.web.access import public
+from portal.web.guesses import Guesses
 from portal.web.sentences import certificate_tone, certificate_word, why_sentence
 
 log = structlog.get_logger()
 
-guesses: Final = Guesses()
+#: by address: many phones share one of a mobile network, so a few honest mistakes must not add up
+GUESSES_ALLOWED: Final = 30
+guesses: Final = Guesses(GUESSES_ALLOWED)
 
 
 @blueprint.get("/check")

@@ -1,7 +1,7 @@
-"""Slowing those who guess serials.
+"""Slowing those who guess serials and codes.
 
-A GET never writes, so the count is kept in memory: per worker process and address, in fixed windows. It
-need not be exact; a serial has 45 random bits, so even an unslowed guesser would be at it for ages.
+A GET never writes, so the count is kept in memory: per worker process and guesser, in fixed windows. It need not
+be exact; a serial has 45 random bits, and whoever guesses a room's code has signed in under their name.
 """
 
 from collections import Counter
@@ -12,30 +12,29 @@ from typing import Final
 from portal.kernel import clock
 from portal.kernel.identifiers import token_hash
 
-#: many phones share one address of a mobile network, so a few honest mistakes must not add up
-ALLOWED: Final = 30
 WINDOW: Final = timedelta(minutes=10)
 
 
 class Guesses:
-    """Well-formed serials that do not exist, counted by the address they came from."""
+    """What does not exist although it is well formed, counted by who asked for it: an address, a person."""
 
-    def __init__(self) -> None:
+    def __init__(self, allowed: int) -> None:
+        self._allowed = allowed
         self._lock = Lock()
         self._counts: Counter[str] = Counter()
         self._ends_at: datetime | None = None
 
-    def note(self, address: str) -> None:
+    def note(self, guesser: str) -> None:
         """Count one wrong guess."""
         with self._lock:
             self._begin_anew_if_over()
-            self._counts[token_hash(address)] += 1
+            self._counts[token_hash(guesser)] += 1
 
-    def seconds_to_wait(self, address: str) -> int:
-        """How long an address must wait before it may ask again; 0 where it need not."""
+    def seconds_to_wait(self, guesser: str) -> int:
+        """How long somebody must wait before they may ask again; 0 where they need not."""
         with self._lock:
             ends_at = self._begin_anew_if_over()
-            if self._counts[token_hash(address)] < ALLOWED:
+            if self._counts[token_hash(guesser)] < self._allowed:
                 return 0
             return max(1, round((ends_at - clock.now()).total_seconds()))
 
