@@ -123,6 +123,8 @@ class SignOff(Model):
     is_passed: Mapped[bool]
     note: Mapped[str] = mapped_column(Text)
     recorded_at: Mapped[datetime]
+    #: when it was given, by the clock of the phone it was given on; never judged by (docs/decisions/0014)
+    given_at: Mapped[datetime | None]
 
     __table_args__ = (CheckConstraint("assessor_id <> person_id", name="never_of_oneself"),)
 

@@ -94,6 +94,18 @@ class UnknownList(DomainError):
     code: ClassVar[str] = "unknown_list"
 
 
+class ListChanged(DomainError):
+    """The list's items are not those that were marked: the rules changed since the page was made."""
+
+    code: ClassVar[str] = "list_changed"
+
+
+class KeyTaken(DomainError):
+    """Another sign-off was kept under this key."""
+
+    code: ClassVar[str] = "key_taken"
+
+
 class NotThatDay(DomainError):
     """Practice was watched on a day to come, or too long ago."""
 

@@ -12,7 +12,14 @@ from sqlalchemy.orm import aliased
 
 from portal.audit.services import record
 from portal.certification.decision_models import SignOff, SignOffObjection
-from portal.certification.errors import AboutOneself, NotThatDay, ObjectedAlready, UnknownList
+from portal.certification.errors import (
+    AboutOneself,
+    KeyTaken,
+    ListChanged,
+    NotThatDay,
+    ObjectedAlready,
+    UnknownList,
+)
 from portal.certification.ledger import read_ledger
 from portal.certification.scheme import SignOffList
 from portal.certification.services import award_due, lock_person
@@ -34,6 +41,8 @@ class Watched:
     person_id: UUID
     marks: tuple[bool, ...]
     note: str = ""
+    #: by the clock of the phone, where it was given on one
+    given_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,8 @@ class SignOffRow:
     note: str
     #: whether a later one of the same list stands in its place
     is_superseded: bool
+    recorded_at: datetime
+    given_at: datetime | None
     objection: str | None
     objected_at: datetime | None
 
@@ -68,16 +79,25 @@ def list_lists(on: date) -> tuple[SignOffList, ...]:
 
 
 def sign_off(
-    *, list_code: str, watched_on: date, unit_id: int, watched: Sequence[Watched], assessor_id: UUID
+    *,
+    list_code: str,
+    watched_on: date,
+    unit_id: int,
+    watched: Sequence[Watched],
+    assessor_id: UUID,
+    wording: str | None = None,
 ) -> int:
     """Keep what an assessor watched on one day, for one or several people; how many were new.
 
-    Sent again, each is kept once. Raises UnknownList, NotThatDay, AboutOneself, LooksLikeIdentity, NotFound.
+    `wording`: of the list as it was marked, where that may be long ago. Sent again, each is kept once.
+    Raises UnknownList, ListChanged, NotThatDay, AboutOneself, KeyTaken, LooksLikeIdentity, NotFound.
     """
     today = clock.today()
     if not today - timedelta(days=LATEST_DAYS) <= watched_on <= today:
         raise NotThatDay(on=watched_on)
     wanted = find_list(list_code, watched_on)
+    if wanted is not None and wording not in (None, wanted.wording):
+        raise ListChanged(list=list_code)
     if wanted is None or any(len(one.marks) != len(wanted.items) for one in watched):
         raise UnknownList(list=list_code)
     if any(one.person_id == assessor_id for one in watched):
@@ -148,6 +168,8 @@ def _row(
         items=tuple(kept.items),
         is_passed=kept.is_passed,
         note=kept.note,
+        recorded_at=kept.recorded_at,
+        given_at=kept.given_at,
         is_superseded=is_superseded,
         objection=objection.note if objection else None,
         objected_at=objection.made_at if objection else None,
@@ -171,11 +193,13 @@ def _keep(
         is_passed=all(one.marks),
         note=checked_note(one.note),
         recorded_at=clock.now(),
+        given_at=one.given_at,
     )
     try:
         with db.session.begin_nested():
             db.session.add(kept)
     except IntegrityError:
+        _check_same(kept)
         return False  # it was received before
     record(
         actor_id=assessor_id,
@@ -185,3 +209,13 @@ def _keep(
         watched_on=watched_on.isoformat(),
     )
     return True
+
+
+def _check_same(sent: SignOff) -> None:
+    """What was kept under the key is this assessor's, of this person and list. Raises KeyTaken."""
+    key, *same = sent.key, sent.person_id, sent.assessor_id, sent.list_code
+    held = db.session.execute(
+        select(SignOff.person_id, SignOff.assessor_id, SignOff.list_code).where(SignOff.key == key)
+    ).one_or_none()
+    if held is None or list(held) != same:
+        raise KeyTaken(key=key)

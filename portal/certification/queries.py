@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from portal.certification.assessing import is_assessor
 from portal.certification.evidence import reasons_for_evidence
 from portal.certification.facts import CertificateFact, Fact
 from portal.certification.history import History
@@ -54,7 +55,9 @@ def look_at_standings(person_id: UUID, on: date) -> Standings:
             _judged.clear()
         coming = _coming(ledger.scheme, ledger.published)
         rows = _rows(facts, ledger.scheme, coming, on)
-        known = _judged[look] = Standings(rows, look, ledger.scheme.course_window)
+        known = _judged[look] = Standings(
+            rows, look, ledger.scheme.course_window, ledger.scheme.assessors
+        )
     return known
 
 
@@ -71,6 +74,14 @@ def course_window(on: date) -> timedelta:
     """How long before its end a completed course may be renewed, by the rules of a day."""
     scheme = read_ledger([], on).scheme
     return scheme.course_window if scheme else RENEWAL_WINDOW
+
+
+def is_assessor_by_permit(person_id: UUID, on: date) -> bool:
+    """Whether a permit that somebody holds lets them sign off practice. One statement."""
+    ledger = read_ledger([person_id], on)
+    if ledger.scheme is None:
+        return False
+    return is_assessor(ledger.of(person_id), ledger.scheme, on)
 
 
 def list_permits(on: date) -> tuple[Certification, ...]:

@@ -42,6 +42,8 @@ class Standings:
     look: Hashable
     #: how long before its end a completed course may be renewed, by the same rules
     course_window: timedelta = field(default=RENEWAL_WINDOW, compare=False)
+    #: codes of the permits whose holders sign off the practice of others
+    assessors: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from hashlib import blake2s
 from typing import Any, ClassVar
 
 #: a text in each language: {"vi": …, "en": …}
@@ -31,6 +32,12 @@ class SignOffList:
     #: how much practice it takes at least, in words
     minimum: Text
     items: tuple[Text, ...]
+
+    @property
+    def wording(self) -> str:
+        """Tells this list from one with other items, or with the same in other words."""
+        told = repr([sorted(item.items()) for item in self.items])
+        return blake2s(told.encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,8 @@ class Scheme:
     courses: tuple[SchemeCourse, ...]
     certifications: tuple[Certification, ...]
     signoffs: tuple[SignOffList, ...] = ()
+    #: codes of the permits whose holders sign off the practice of others
+    assessors: tuple[str, ...] = ()
 
     @property
     def course_window(self) -> timedelta:
@@ -166,6 +175,7 @@ def scheme_from(rules: Mapping[str, Any]) -> Scheme:
         courses,
         tuple(_requirements_first(certifications)),
         signoffs,
+        tuple(rules.get("assessors", ())),
     )
 
 

@@ -149,6 +149,7 @@ SCHEME: Final[Mapping[str, Key]] = {
     "courses": Key(list_node, required=True),
     "signoffs": Key(list_node),
     "certifications": Key(list_node, required=True),
+    "assessors": Key(list_node),
 }
 COURSE: Final[Mapping[str, Key]] = {
     "code": Key(code, "", required=True),

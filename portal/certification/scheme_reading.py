@@ -61,14 +61,27 @@ def _scheme(reading: SchemeReading, root: MappingNode) -> SchemeRead:
             requirement(reading, node, line, known) for line, node in entries
         ]
     refuse_circles(reading, certifications)
+    assessors = _assessors(reading, values["assessors"], {one["code"] for one in certifications})
     rules = {
         "course_renewal_window_days": values["course_renewal_window_days"],
         "courses": courses,
         "certifications": certifications,
         # rules without any are written, and hashed, as they were before there were sign-offs
         **({"signoffs": signoffs} if signoffs else {}),
+        **({"assessors": assessors} if assessors else {}),
     }
     return SchemeRead(values["applies_from"], rules)
+
+
+def _assessors(reading: SchemeReading, node: Node | None, permits: set[str]) -> list[str]:
+    """Codes of the permits whose holders sign off practice."""
+    found = []
+    for line, item in items(node):
+        code = str(item.value)
+        if code not in permits:
+            reading.add(line, f"unknown certification {code}{nearest(code, sorted(permits))}")
+        found.append(code)
+    return found
 
 
 def coded(

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-_KEYS = ("course_renewal_window_days", "courses", "signoffs", "certifications")
+_KEYS = ("course_renewal_window_days", "courses", "signoffs", "certifications", "assessors")
 
 
 def written_scheme(rules: Mapping[str, Any], applies_from: date) -> str:

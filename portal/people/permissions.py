@@ -25,6 +25,7 @@ class Permission(StrEnum):
     PERMIT_DECIDE = (
         "permit:decide"  # suspend, give back, waive, accept, extend; the province revokes
     )
+    PRACTICE_ASK = "practice:ask"  # open the sign-off of practice; who may do it is asked there
     PRACTICE_SIGN = "practice:sign"  # sign off the practice of others in one's unit and below
     READINESS_SEE = "readiness:see"  # see the readiness board of one's unit and below
     ROOM_LEAD = "room:lead"  # open a quiz to the people present, and see how they do in it
@@ -32,7 +33,9 @@ class Permission(StrEnum):
     TEAM_SEE = "team:see"  # see the people of teams of one's unit and below
 
 
-EVERYONE_SIGNED_IN = frozenset({Permission.COURSE_TAKE, Permission.CERTIFICATE_OWN})
+EVERYONE_SIGNED_IN = frozenset(
+    {Permission.COURSE_TAKE, Permission.CERTIFICATE_OWN, Permission.PRACTICE_ASK}
+)
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEADER: frozenset({Permission.TEAM_SEE, Permission.READINESS_SEE}),

@@ -1,4 +1,5 @@
-"""A trainer edits a lesson, another approves it, it is published as a major change, and a learner reads it."""
+"""A trainer edits a lesson, another approves it, it is published as a major change, a learner reads it, a holder
+answers what is new."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, read_course
 from tests.support.looking import assert_sound
 from tests.support.serving import Served, copy_instance, environment_for, serving
 
@@ -79,6 +80,28 @@ def edit(trainer: Visitor, *, scripts: bool) -> str:
     return draft
 
 
+def answer_what_is_new(holder: Visitor) -> None:
+    """From home by the one lesson that changed and the questions about it, until nothing is asked any more."""
+    page, course = holder.page, read_course(COURSE)
+    holder.open("/")
+    expect(page.locator(".c-next")).to_contain_text("Làm mới: 1 bài, ")
+    holder.follow_main_action()
+    holder.follow_main_action()
+    assert page.url.endswith(LESSON)
+    page.locator("form[action$='/done'] button").click()
+    page.wait_for_url("**/refresh")
+    page.locator("main form button").click()
+    asked = holder.questions()
+    assert 0 < len(asked) < len(course.keys)
+    for question in asked:
+        holder.answer_rightly(course, question)
+    page.locator("button[value='hand-in']").click()
+    page.wait_for_url("**/refresh/attempts/**")
+    assert "Đạt: 100" in holder.words
+    holder.open(f"/courses/{COURSE}/refresh")
+    assert "Không có gì mới" in holder.words
+
+
 def test_from_the_edit_to_the_reader(browser: Browser, portal: Served, scripts: bool) -> None:
     desk = Desk(browser, portal, scripts)
     trainer = desk.visitor("trainer@example.org")
@@ -116,6 +139,7 @@ def test_from_the_edit_to_the_reader(browser: Browser, portal: Served, scripts: 
     learner = desk.visitor("volunteer@example.org")
     learner.open(LESSON)
     assert SENTENCE in learner.words
+    answer_what_is_new(desk.visitor("certified@example.org"))
     assert not [said for visitor in desk.visitors for said in visitor.complaints]
 
 

@@ -48,6 +48,7 @@ def publish(
     is_major: bool = False,
     note: str = "",
     needs_review: bool = False,
+    asks: int | None = None,
     files_digest: str | None = None,
 ) -> Revision:
     """Publish what stands in the draft now, unless another digest is given."""
@@ -57,7 +58,7 @@ def publish(
         person_id=person_id,
         draft_id=draft.id,
         package=check_open_draft(draft.id, NO_FOLDER),
-        publication=Publication(digest, is_major, note, needs_review),
+        publication=Publication(digest, is_major, note, needs_review, asks),
     )
     db.session.commit()
     return revision

@@ -10,6 +10,7 @@ from portal.certification.errors import (
     CourseNotPublished,
     DecisionMissing,
     ExtensionIntoThePast,
+    ListChanged,
     LooksLikeIdentity,
     NothingToDecide,
     NotThatDay,
@@ -61,8 +62,16 @@ def _of_the_facts(error: DomainError) -> Any:
             return _("Nobody can take this course yet, so it cannot be waived or done elsewhere.")
         case ExtensionIntoThePast():
             return _("The new last day is over. Choose today or a day to come.")
+        case _:
+            return _of_practice(error)
+
+
+def _of_practice(error: DomainError) -> Any:
+    match error:
         case NotThatDay():
             return _("Choose the day on which you watched: today, or up to 60 days ago.")
+        case ListChanged():
+            return _("The list has changed since you opened it. Choose it again and mark it anew.")
         case UnknownList():
             return _("This list is not in the rules of that day. Choose the list again.")
     return _("That cannot be done.")

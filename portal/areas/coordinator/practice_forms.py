@@ -1,7 +1,7 @@
 """The forms of practice: which list, which day, whom; then each item of the list for each of them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -50,6 +50,19 @@ class PracticeForm(FlaskForm):
 
     list = HiddenField()
     on = HiddenField()
+    #: of the list as it was marked
+    wording = HiddenField()
+    #: when a phone says that it was given (ISO 8601, UTC)
+    given_at = HiddenField()
+
+    @property
+    def given(self) -> datetime | None:
+        """None where nothing, or nothing that is a moment, was sent: it is a note beside the fact, no more."""
+        try:
+            moment = datetime.fromisoformat(self.given_at.data or "")
+        except ValueError:
+            return None
+        return moment if moment.tzinfo else None
 
 
 def practice_form(wanted: SignOffList, people: Sequence[UUID]) -> PracticeForm:
@@ -73,6 +86,17 @@ def practice_form(wanted: SignOffList, people: Sequence[UUID]) -> PracticeForm:
     return made()
 
 
+def people_in(form: PracticeForm) -> list[UUID]:
+    """Whom a form is for."""
+    return [UUID(field.name[4:]) for field in form if field.name.startswith("key_")]
+
+
+def blank_sheet(wanted: SignOffList, place: int) -> tuple[UUID, PracticeForm]:
+    """A list's form for nobody: the page puts each person's key in place of nobody's. `place`: 1, 2 … on the page."""
+    nobody = UUID(int=place)
+    return nobody, practice_form(wanted, [nobody])
+
+
 def mark_name(person: UUID, place: int) -> str:
     return f"mark_{person.hex}_{place}"
 
@@ -87,6 +111,7 @@ def watched_in(form: PracticeForm, wanted: SignOffList, people: Sequence[UUID]) 
                 form[mark_name(person, place)].data == _PASSED for place in range(len(wanted.items))
             ),
             note=form[f"note_{person.hex}"].data or "",
+            given_at=form.given,
         )
         for person in people
     ]

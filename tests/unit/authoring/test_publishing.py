@@ -12,6 +12,7 @@ from portal.catalogue.errors import BrokenPackage
 from portal.catalogue.models import Revision
 from portal.catalogue.queries import get_current_content
 from portal.catalogue.revisions import publish_folder
+from portal.certification.errors import PeopleChanged
 from portal.kernel.db import begin_writing, db
 from portal.learning.models import CourseRevised
 from portal.people.models import Person
@@ -54,6 +55,14 @@ def test_a_second_time_is_the_same_revision(draft: Draft, trainer: Person) -> No
     first = publish(draft, trainer.id)
     assert publish(draft, trainer.id, is_major=True, note="x").id == first.id
     assert (revisions(), first.is_major) == (2, False)
+
+
+def test_a_major_one_asks_those_who_were_counted(draft: Draft, trainer: Person) -> None:
+    change(draft, trainer.id)
+    with pytest.raises(PeopleChanged):
+        publish(draft, trainer.id, is_major=True, note="x", asks=3)
+    db.session.rollback()
+    assert publish(draft, trainer.id, is_major=True, note="x", asks=0).is_major
 
 
 def test_only_what_was_looked_at_is_published(draft: Draft, trainer: Person) -> None:

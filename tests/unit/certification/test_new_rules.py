@@ -8,7 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.certification.awarding import with_awards_by
-from portal.certification.facts import CertificateFact, CompletionFact, Fact, WaiverFact
+from portal.certification.facts import (
+    CertificateFact,
+    CompletionFact,
+    Fact,
+    WaiverFact,
+    WithdrawalFact,
+)
 from portal.certification.history import History
 from portal.certification.replaying import cited_facts
 from portal.certification.rule_versions import RulesFrom, chained, rules_on
@@ -100,7 +106,10 @@ class TestOneMoreRequirement:
         assert stands(STRICTER, early, date(2026, 8, 1)).standing is Standing.EXPIRED
         later = lived_under(STRICTER, completed("C03", "01/10/2025"), *HELD)
         assert stands(STRICTER, later, date(2026, 10, 1)).standing is Standing.VALID
-        assert stands(STRICTER, later, date(2026, 10, 2)).standing is Standing.EXPIRED
+        over = stands(STRICTER, later, date(2026, 10, 2))
+        assert over.standing is Standing.EXPIRED
+        (why,) = [reason for reason in over.why if reason.code == "new_rule_overdue"]
+        assert why.values["refresh_by"] == date(2026, 10, 1)
 
     def test_waived_it_asks_nothing(self) -> None:
         facts = lived_under(STRICTER, *HELD, WaiverFact("w", "P0", "C03", date(2026, 6, 5)))
@@ -126,6 +135,24 @@ class TestFewerMonths:
         facts = lived_under(SHORTER, *HELD, completed("C02", "01/09/2026"))
         result = stands(SHORTER, facts, date(2026, 9, 11))
         assert (result.standing, result.expires_on) == (Standing.VALID, date(2027, 3, 1))
+
+
+class TestSpans:
+    def test_end_with_the_grace_with_what_is_asked_for_and_with_fewer_months(self) -> None:
+        lasting = completed("C03", "01/10/2025")
+        ends = [
+            max(one.to_on for one in spans_of(lived_under(rules, *facts), rules))
+            for rules, facts in ((STRICTER, HELD), (STRICTER, (lasting, *HELD)), (SHORTER, HELD))
+        ]
+        assert ends == [date(2026, 7, 31), date(2026, 10, 1), date(2026, 9, 10)]
+
+    def test_what_is_left_of_a_withdrawn_completion_ends_on_its_own_day(self) -> None:
+        again = CompletionFact("again", "course-c02", date(2027, 2, 1))
+        told = (*HELD, again, completed("C04", "01/02/2027"))
+        facts = lived_under(STRICTER[:1], *told)
+        facts = (*facts, WithdrawalFact("gone", "course-c02", date(2027, 2, 20), "again"))
+        spans = spans_of(facts, STRICTER[:1])
+        assert max(one.to_on for one in spans) == date(2027, 3, 10)
 
 
 class TestVersions:

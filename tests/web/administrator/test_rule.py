@@ -12,7 +12,8 @@ from portal.certification.services import award_due
 from portal.certification.verifying import verify
 from portal.kernel.db import begin_writing, db
 from portal.people.models import Person
-from tests.support.certifying import complete
+from tests.support.certifying import certify, complete
+from tests.support.making import Maker
 from tests.support.pages import Page, PageClient
 
 People = tuple[Person, Person]
@@ -112,11 +113,22 @@ class TestKeeping:
             "expired",
         ]
         assert standing(ana, date(2026, 8, 1)) == "valid"
+        serial = get_standings(chi.id, date(2026, 6, 1))[0].serial
+        assert "“Trial course” is asked for since 01/06/2026" in admin.get(f"/check/{serial}").words
         assert verify().differences == ()
         spans = db.session.scalars(select(StandingSpan).where(StandingSpan.person_id == chi.id))
         assert max(one.to_on for one in spans) == date(2026, 7, 31)
         assert keep(admin, page, count="1").status_code == 302  # a double click
         assert versions() == 2
+
+    def test_a_span_that_goes_on_stays_one(self, admin: PageClient, make: Maker) -> None:
+        early = make.person("Lê Văn Em")
+        complete(early.id, "mini", on="2026-01-05")
+        certify(early.id, "2026-01-10")
+        page = look(admin)
+        assert "06/01/2027 P0 no longer counts 1" in page.words
+        assert keep(admin, page, count="2").status_code == 302
+        assert verify().differences == ()
 
     def test_without_their_number_nothing_is_kept(self, admin: PageClient) -> None:
         refused = keep(admin, look(admin), count="2")

@@ -7,7 +7,7 @@ from portal.areas.learner.blueprint import blueprint
 from portal.certification.decisions import latest_holds
 from portal.certification.passes.holders import get_held
 from portal.certification.practice import list_sign_offs
-from portal.certification.queries import get_standings
+from portal.certification.queries import look_at_standings
 from portal.certification.way import courses_left
 from portal.kernel import clock
 from portal.people.permissions import Permission
@@ -28,11 +28,13 @@ from portal.web.sentences import (
 @requires(Permission.CERTIFICATE_OWN)
 def certificates() -> ResponseReturnValue:
     person = current_person()
-    rows = get_standings(person.id, clock.today())
+    standings = look_at_standings(person.id, clock.today())
+    rows = standings.rows
     is_held_up = any(row.standing.is_held_up for row in rows)
     return render_template(
         "learner/certificates.html",
         rows=rows,
+        assessors=standings.assessors,
         courses_left=courses_left,
         holds=latest_holds(person.id) if is_held_up else {},
         sign_offs=list_sign_offs(person.id),

@@ -6,8 +6,13 @@ export default function outbox(element) {
   const part = (name) => element.querySelector(`[data-outbox="${name}"]`);
   const { dataset: words } = part("refused");
 
+  // A sign-off is mended or removed on its own page: here it is told until the reader has read it.
+  const isMended = ({ kind }) => kind === "sign-off";
+  let isRead = false;
+  const refused = () => list().filter((item) => item.state === "refused" && !(isRead && isMended(item)));
+
   function show() {
-    const count = (state) => list().filter((item) => item.state === state).length;
+    const count = (state) => (state === "refused" ? refused() : list().filter((item) => item.state === state)).length;
     const shown = {
       waiting: count("waiting") && status.isFailing,
       "signed-out": count("waiting") && status.isSignedOut,
@@ -16,19 +21,19 @@ export default function outbox(element) {
     for (const [name, isShown] of Object.entries(shown)) part(name).hidden = !isShown;
     element.hidden = !Object.values(shown).some(Boolean);
     for (const place of element.querySelectorAll("[data-outbox-count]")) place.textContent = count("waiting");
-    const lines = list().filter((item) => item.state === "refused").map(line);
+    const lines = refused().map(line);
     part("refused").querySelector("ul").replaceChildren(...lines);
   }
 
-  function line({ label, reason }) {
+  function line({ kind, label, reason }) {
     const item = document.createElement("li");
-    item.textContent = `${label}: ${words[reason] ?? words.other}`;
+    item.textContent = `${label}: ${(kind === "sign-off" ? words.signOff : words[reason]) ?? words.other}`;
     return item;
   }
 
   part("refused").querySelector("button").addEventListener("click", async () => {
-    const refused = list().filter((item) => item.state === "refused");
-    await Promise.all(refused.map(({ kind, key }) => forget(kind, key)));
+    isRead = true;
+    await Promise.all(refused().map(({ kind, key }) => forget(kind, key)));
     show();
   });
   watch(show);
