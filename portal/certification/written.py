@@ -30,7 +30,7 @@ _MISSING: Final[dict[str, type[DomainError]]] = {
 
 def checked_text(written: str, what: str, *, most: int = LONGEST) -> str:
     """The text, tidied. Raises what its absence is called, TextTooLong, LooksLikeIdentity."""
-    said = tidy(written)
+    said = _tidied(written)
     if not said:
         raise _MISSING[what]
     return checked_note(said, most=most)
@@ -38,9 +38,14 @@ def checked_text(written: str, what: str, *, most: int = LONGEST) -> str:
 
 def checked_note(written: str, *, most: int = LONGEST) -> str:
     """The same for a text that may be left out."""
-    said = tidy(written)
+    said = _tidied(written)
     if len(said) > most:
         raise TextTooLong(most=most)
     if _IDENTITY.search(said):
         raise LooksLikeIdentity
     return said
+
+
+def _tidied(written: str) -> str:
+    """Without the one character that PostgreSQL cannot hold; no reader sees it."""
+    return tidy(written.replace("\x00", ""))

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField, validators
 from wtforms.validators import InputRequired, Length
 
 from portal.quizzes.remarking import Decision
@@ -20,7 +20,9 @@ WORSE: Final = "worse"
 class RemarkForm(FlaskForm):
     """`form_id` makes a form sent twice do it once; `fingerprint` is of what was shown."""
 
-    form_id = HiddenField(validators=[InputRequired(), Length(max=36)])
+    form_id = HiddenField(
+        validators=[validators.UUID(_l("The form is broken: load the page again"))]
+    )
     fingerprint = HiddenField(validators=[InputRequired(), Length(max=64)])
     people = StringField(
         _l("How many people get a worse result? Type the number"),
@@ -42,11 +44,9 @@ class RemarkForm(FlaskForm):
         return int(text) if text.isascii() and text.isdigit() else None
 
     @property
-    def asked_id(self) -> UUID | None:
-        try:
-            return UUID(self.form_id.data or "")
-        except ValueError:
-            return None
+    def asked_id(self) -> UUID:
+        """Of a form that is valid."""
+        return UUID(self.form_id.data or "")
 
 
 def asked_decisions() -> Mapping[str, Decision]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
-from portal.catalogue.content import Module, RevisionContent
+from portal.catalogue.content import EXAM, Module, RevisionContent
 from portal.catalogue.queries import get_current_content
 from portal.certification.remarking import Preview
 from portal.kernel.db import db, is_active_on
@@ -117,12 +117,14 @@ def _units(
 def list_waiting_quizzes(course_slug: str, actor_id: UUID) -> tuple[WaitingQuiz, ...]:
     """Of a course. Two statements; two more for each quiz of which a key was corrected."""
     content = get_current_content(course_slug)
-    modules = {one.quiz_name: one for one in content.modules}
+    quizzes: dict[str, Module | None] = {EXAM: None}
+    quizzes |= {one.quiz_name: one for one in content.modules}
     found = []
     for name in list_corrected(content):
-        waiting = count_waiting(content, name, actor_id=actor_id)
+        # answers to a major revision are not marked again (docs/decisions/0013)
+        waiting = count_waiting(content, name, actor_id=actor_id) if name in quizzes else Waiting()
         if waiting.attempts:
-            found.append(WaitingQuiz(content, modules.get(name), waiting))
+            found.append(WaitingQuiz(content, quizzes[name], waiting))
     return tuple(found)
 
 

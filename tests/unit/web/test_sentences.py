@@ -14,6 +14,7 @@ from portal.certification.facts import (
     HoldKind,
     RevisionFact,
     WaiverFact,
+    WithdrawalFact,
 )
 from portal.certification.reasons import Reason
 from portal.certification.scheme import OneOfRequirement
@@ -133,11 +134,16 @@ class TestInEnglish:
                 " changed, and what is new was to be answered by the end of 02/03/2026.",
             ),
             (
+                WithdrawalFact("w", "course-c02", date(2026, 3, 1), "C02 10/01/2026"),
+                "Does not count at present, though it was issued to the end of 10/01/2027; “C02” does"
+                " not count since 01/03/2026: its exam was marked again and is not passed.",
+            ),
+            (
                 ExtensionFact("e", "P0", date(2026, 3, 1), date(2027, 3, 1), "12/QĐ"),
                 "Valid to the end of 01/03/2027, by {basis}; extended on 01/03/2026 by decision 12/QĐ.",
             ),
         ],
-        ids=["suspended", "revoked", "refresh due", "refresh overdue", "extended"],
+        ids=["suspended", "revoked", "refresh due", "refresh overdue", "withdrawn", "extended"],
     )
     def test_what_befell_it(self, fact: Fact, start: str) -> None:
         assert sentence(*self.held, fact, on="05/03/2026") == start.format(basis=self.basis)

@@ -4,10 +4,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
-from portal.kernel.db import db
+from portal.certification.services import hand_in_exam
+from portal.kernel.db import begin_writing, db
+from portal.learning.queries import get_course_progress
+from portal.learning.services import start_quiz
 from portal.people.models import Person
+from portal.quizzes.models import Attempt
 from portal.quizzes.queries import list_attempts
+from portal.quizzes.saving import Given, save_responses
 from tests.support.certifying import load_rules
 from tests.support.correcting import (
     FAILS,
@@ -51,6 +57,14 @@ class TestWayThere:
             assert "2 attempts were marked by a key that was corrected since." in page.words
             assert page.links()["See who would pass or fail"] == URL
 
+    def test_answers_to_a_revision_are_left_alone(
+        self, trainer: PageClient, sitters: tuple[Person, Person]
+    ) -> None:
+        begin_writing()
+        db.session.execute(update(Attempt).values(quiz="refresh"))
+        db.session.commit()
+        assert "was corrected since" not in trainer.get("/trainer/courses/mini/revisions").words
+
     def test_without_a_correction_says_how_to_make_one(
         self, trainer: PageClient, make: Maker
     ) -> None:
@@ -93,7 +107,7 @@ class TestDoing:
         self, trainer: PageClient, sitters: tuple[Person, Person]
     ) -> None:
         page = trainer.get(URL)
-        done = trainer.follow(trainer.submit(page, {"reason": "Khóa câu ba sai"}, action=URL))
+        done = trainer.follow(trainer.submit(page, {"reason": "Khóa câu ba\x00 sai"}, action=URL))
         assert "2 attempts are marked again." in done.words
         assert "Khóa câu ba sai" in done.words
         assert [is_passed(one) for one in sitters] == [True, True]
@@ -121,10 +135,21 @@ class TestDoing:
         assert not is_passed(sitters[0])
 
     @pytest.mark.usefixtures("sitters")
-    def test_needs_a_reason(self, trainer: PageClient) -> None:
-        again = trainer.submit(trainer.get(URL), {"reason": " "}, action=URL)
+    @pytest.mark.parametrize(
+        ("fields", "said"),
+        [
+            ({"reason": "\x00 "}, "Say why"),
+            ({"reason": "Số 012345678901"}, "what looks like somebody's identity number"),
+            ({"reason": "x", "form_id": "x"}, "The form is broken: load the page again"),
+        ],
+        ids=["no reason", "identity", "forged"],
+    )
+    def test_is_refused_in_words(
+        self, trainer: PageClient, fields: dict[str, str], said: str
+    ) -> None:
+        again = trainer.submit(trainer.get(URL), fields, action=URL)
         assert again.status_code == 422
-        assert "Say why" in again.words
+        assert said in again.words
 
 
 class TestLearner:
@@ -153,3 +178,32 @@ class TestLearner:
         attempt = list_attempts(sitters[1].id, "mini", "exam")[0].id
         result = learner.get(f"/courses/mini/exam/attempts/{attempt}")
         assert "you keep it, for the mistake was ours" in result.words
+
+
+class TestModuleQuiz:
+    """One that must be passed before the exam, with a number that was wrong."""
+
+    URL = "/trainer/courses/mini/mot/quiz/marking"
+
+    def test_a_pass_by_the_new_key_opens_the_exam(
+        self, trainer: PageClient, make: Maker, tmp_path: Path
+    ) -> None:
+        certifying = {"title: Ôn tập": "title: Ôn tập\nkind: certifying\npass_mark: 1"}
+        publish(tmp_path, {"01-mot/quiz.md": certifying})
+        person = make.person("Lê Thị Hoa")
+        begin_writing()
+        begun = start_quiz(person_id=person.id, course_slug="mini", module_id="mot")
+        answers = {"ai-giu": Given([1], 1), "so-nao": Given("5656", 1)}
+        save_responses(person_id=person.id, attempt_id=begun.id, answers=answers)
+        hand_in_exam(person_id=person.id, attempt_id=begun.id)
+        db.session.commit()
+        key = {"= 156": "= 5656"}
+        publish(tmp_path, {"01-mot/quiz.md": certifying | key, "01-mot/quiz.en.md": key})
+        page = trainer.get("/trainer/courses/mini/mot/quiz/statistics")
+        assert page.links()["See who would pass or fail"] == self.URL
+        assert "Right before 156 Right now 5656" in trainer.get(self.URL).words
+        assert len(get_course_progress(person.id, "mini").quizzes_left) == 1
+        db.session.rollback()
+        trainer.submit(trainer.get(self.URL), {"reason": "Số sai"}, action=self.URL)
+        db.session.rollback()
+        assert get_course_progress(person.id, "mini").quizzes_left == ()

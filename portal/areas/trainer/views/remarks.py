@@ -40,7 +40,7 @@ def remark(course: str, module: str | None) -> ResponseReturnValue:
 @commits
 def remark_now(course: str, module: str | None) -> ResponseReturnValue:
     form = RemarkForm()
-    if not form.validate() or form.asked_id is None:
+    if not form.validate():
         return _page(_preview(course, module), module, form), 422
     confirmed = Confirmed(
         form.asked_id, form.fingerprint.data or "", form.reason.data or "", form.typed
