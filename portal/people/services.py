@@ -4,6 +4,7 @@ import secrets
 from datetime import date
 
 import structlog
+from sqlalchemy import select
 
 from portal.audit.services import record
 from portal.kernel import clock
@@ -38,7 +39,7 @@ def add_person(
     if password is not None and (problem := password_problem(password, name=name)):
         raise BadPassword(problem=problem)
     person = Person(
-        member_code=new_member_code(),
+        member_code=_unused_member_code(),
         full_name=name,
         given_name=given_name(name),
         sort_key=person_sort_key(name),
@@ -80,6 +81,14 @@ def prefer_language(*, person: SignedIn, language: str) -> None:
 def new_member_code() -> str:
     """An own code for a person, such as DT-48213-907: random, telling nothing (domain.md 3.5)."""
     return f"DT-{secrets.randbelow(90_000) + 10_000}-{secrets.randbelow(900) + 100}"
+
+
+def _unused_member_code() -> str:
+    """Among ten thousand people two of the same would be likely."""
+    while True:
+        code = new_member_code()
+        if db.session.scalar(select(Person.id).where(Person.member_code == code)) is None:
+            return code
 
 
 def _contacts(email: str | None, phone: str | None) -> tuple[str | None, str | None]:

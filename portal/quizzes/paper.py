@@ -109,7 +109,9 @@ def _question(
     return replace(
         blank,
         number=number,
-        choices=tuple(replace(one, is_chosen=one.place in answer) for one in blank.choices),
+        choices=tuple(
+            replace(one, is_chosen=True) if one.place in answer else one for one in blank.choices
+        ),
         parts=tuple(replace(one, chosen=_place(answer, at)) for at, one in enumerate(blank.parts)),
         texts=_texts(question, answer),
         sequence=stored.sequence,

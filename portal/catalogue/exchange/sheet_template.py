@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from portal.catalogue.exchange.model import Option, Question
 from portal.catalogue.exchange.sheet_columns import TYPE_NAMES, names_of_columns
@@ -76,6 +77,8 @@ _EXPLANATIONS: Final = (
      "Shown after marking: the explanation for the question, feedback for each option."),
 )  # fmt: skip
 _HEAD: Final = PatternFill("solid", fgColor="124E96")
+#: a cell with a font of its own has no other by default
+_FONT: Final = {"name": "Calibri", "size": 11}
 _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
 
 
@@ -96,7 +99,7 @@ def write_template() -> bytes:
 
 def _style_head(sheet: Any) -> None:
     for cell in sheet[1]:
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = Font(bold=True, color="FFFFFF", **_FONT)
         cell.fill = _HEAD
 
 
@@ -129,7 +132,12 @@ def _explain(sheet: Any) -> None:
                     bold=column == 1 and not is_quiet,
                     italic=is_quiet,
                     color="516070" if is_quiet else None,
+                    **_FONT,
                 )
             row += 1
     sheet.column_dimensions["A"].width = 32
     sheet.column_dimensions["B"].width = 100
+    # it is what gets printed: as many pages as it takes, each as wide as the sheet
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0

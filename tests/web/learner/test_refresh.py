@@ -111,6 +111,17 @@ class TestByDifference:
             holder.submit(holder.get(REFRESH), action=f"{REFRESH}/confirm")
             assert "Bạn đã hoàn thành tất cả" in holder.get("/").words
 
+    def test_is_still_what_helps_after_the_last_day(self, holder: Learner, make: Maker) -> None:
+        revise(make, "2026-05-03", SECOND)
+        with frozen(at("2026-07-03")):
+            holder.sign_in_again()
+            assert "đã quá hạn ngày 02/07/2026" in holder.get("/").words
+            holder.submit(holder.get(LESSONS[1]), action=f"{LESSONS[1]}/done")
+            page = holder.get(REFRESH)
+            assert "sẽ có hiệu lực lại" in page.words
+            holder.submit(page, action=f"{REFRESH}/confirm")
+            assert "Còn hiệu lực" in holder.get("/certificates").words
+
     def test_what_changed_again_meanwhile_is_asked_next(self, holder: Learner, make: Maker) -> None:
         revise(make, "2026-05-03", "01-mot/01-bai-dau.md")
         with frozen(at("2026-05-04")):
