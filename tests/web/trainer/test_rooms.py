@@ -1,5 +1,8 @@
 """The trainer's side of a room: opened, shown, watched, ended; and nobody else's business."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
@@ -100,6 +103,21 @@ class TestWatching:
         assert trainer.http.get(results, headers=version).status_code == 304
         join(make, code_on(wall), "Trần Bình")
         assert trainer.get(results, headers=version).status_code == 200
+
+    def test_takes_few_statements(
+        self,
+        make: Maker,
+        trainer: PageClient,
+        wall: Page,
+        results: str,
+        statements: Callable[[], AbstractContextManager[list[str]]],
+    ) -> None:
+        join(make, code_on(wall), *NAMES)
+        for page in (results, results.removesuffix("/results")):
+            trainer.get(page)
+            with statements() as seen:
+                trainer.get(page)
+            assert len(seen) <= 5, seen  # asked every two seconds
 
     def test_the_questions_come_with_the_hand_ins(
         self, app: Flask, make: Maker, trainer: PageClient
