@@ -35,9 +35,11 @@ def end_but_for_withdrawals(
 def _chain(
     completions: Iterable[CompletionFact], requirement: CourseRequirement, scheme: Scheme
 ) -> tuple[list[CompletionFact], date]:
-    made = sorted(completions, key=lambda one: one.counts_from)
+    made = list(completions)
     if not made:
         return [], date.min
+    if len(made) > 1:
+        made.sort(key=lambda one: one.counts_from)
     window = timedelta(days=scheme.course_renewal_window_days)
     days = [fact.counts_from for fact in made]
     start, until = chain_of(days, requirement.course.valid_months, window)

@@ -151,40 +151,52 @@ def _completed(
     chain, until = course_chain(requirement, history, scheme)
     if not chain:
         return _withdrawn(requirement, history, None)
-    began = chain[0].counts_from
     withdrawn = history.withdrawals.get(course.slug, ())
     counting = (*(fact.id for fact in chain), *(one.id for one in withdrawn))
-    revisions = [one for one in history.revisions.get(course.slug, ()) if one.on > began]
-    refreshes = [one for one in history.refreshes.get(course.slug, ()) if one.on >= began]
-    answered_on = max(chain[-1].counts_from, *(one.on for one in refreshes), date.min)
-    open_ones = [one for one in revisions if one.on > answered_on]
-    answered = [one.id for one in revisions if one.on <= answered_on]
-    hindrance = None
-    if open_ones:
-        first = min(open_ones, key=lambda one: (one.refresh_by, one.on, one.id))
-        is_due = history.on <= first.refresh_by
-        cites = (*counting, first.id)
-        reason = _about(
-            requirement,
-            "refresh_due" if is_due else "refresh_overdue",
-            cites,
-            on=first.on,
-            refresh_by=first.refresh_by,
-            course=course.slug,
-        )
-        hindrance = Hindrance(Severity.REFRESH_DUE if is_due else Severity.LAPSED, reason)
-    rests_on = (*counting, *answered, *(one.id for one in refreshes))
+    hindrance, answers = None, tuple[str, ...]()
+    if course.slug in history.revisions or course.slug in history.refreshes:
+        hindrance, answers = _revised(requirement, chain, counting, history)
     component = Component(
         requirement,
         until,
         chain[-1].on,
-        rests_on,
+        (*counting, *answers),
         how=_how(chain[-1]),
         is_renewal=len(chain) > 1,
         hindrance=hindrance,
     )
     is_short = until < history.on <= end_but_for_withdrawals(requirement, chain, history, scheme)
     return _withdrawn(requirement, history, component) if is_short else component
+
+
+def _revised(
+    requirement: CourseRequirement,
+    chain: Sequence[CompletionFact],
+    counting: tuple[str, ...],
+    history: History,
+) -> tuple[Hindrance | None, tuple[str, ...]]:
+    """What a major revision since the completions that count holds against them; ids of those answered, and how."""
+    slug, began = requirement.course.slug, chain[0].counts_from
+    revisions = [one for one in history.revisions.get(slug, ()) if one.on > began]
+    refreshes = [one for one in history.refreshes.get(slug, ()) if one.on >= began]
+    answered_on = max(chain[-1].counts_from, *(one.on for one in refreshes), date.min)
+    open_ones = [one for one in revisions if one.on > answered_on]
+    answered = (one.id for one in revisions if one.on <= answered_on)
+    answers = (*answered, *(one.id for one in refreshes))
+    if not open_ones:
+        return None, answers
+    first = min(open_ones, key=lambda one: (one.refresh_by, one.on, one.id))
+    is_due = history.on <= first.refresh_by
+    reason = _about(
+        requirement,
+        "refresh_due" if is_due else "refresh_overdue",
+        (*counting, first.id),
+        on=first.on,
+        refresh_by=first.refresh_by,
+        course=slug,
+    )
+    severity = Severity.REFRESH_DUE if is_due else Severity.LAPSED
+    return Hindrance(severity, reason), answers
 
 
 def _withdrawn(

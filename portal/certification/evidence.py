@@ -1,7 +1,5 @@
 """What standings rest on, as reasons: what fulfils a requirement, what it was issued for, what is missing."""
 
-from dataclasses import replace
-
 from portal.certification.component import Component
 from portal.certification.components import components_of
 from portal.certification.facts import CertificateFact
@@ -38,7 +36,7 @@ def reasons_for_evidence(
         is_carried = now is not None and (component is None or now.holds_on(history.on))
         carries = now if is_over and is_carried else component
         if carries:
-            reasons.append(reason_of(carries.how, replace(carries, answers=_besides(carries, now))))
+            reasons.append(reason_of(carries.how, carries, _besides(carries, now)))
     return tuple(reasons)
 
 
@@ -50,15 +48,16 @@ def _besides(shown: Component, now: Component | None) -> tuple[str, ...]:
     return (*(now.rests_on if is_other else ()), *now.answers)
 
 
-def reason_of(code: str, component: Component) -> Reason:
-    """Of what fulfils a requirement, or did."""
+def reason_of(code: str, component: Component, besides: tuple[str, ...] | None = None) -> Reason:
+    """Of what fulfils a requirement, or did. `besides`: ids of what else it rests on; else what answers new rules."""
     values = {
         **_named(component.requirement),
         "on": component.since,
         "until": None if component.until == NO_END else component.until,
         "is_renewal": component.is_renewal,
     }
-    return Reason(code, values, (*component.rests_on, *component.answers))
+    more = component.answers if besides is None else besides
+    return Reason(code, values, (*component.rests_on, *more))
 
 
 def reason_missing(requirement: Requirement) -> Reason:
