@@ -14,7 +14,7 @@ from tests.support.certifying import at, load_rules
 from tests.support.drafting import begin_draft, change, publish
 from tests.support.making import Maker
 from tests.support.pages import Page
-from tests.web.learner.learners import EXAM, KEY, LESSONS, WRONG, Learner, places
+from tests.web.learner.learners import EXAM, KEY, LESSONS, WRONG, Learner, places, token
 from tests.web.learner.test_home import RULES
 
 pytestmark = pytest.mark.usefixtures("may", "course")
@@ -110,6 +110,18 @@ class TestByDifference:
             holder.submit(holder.get(LESSONS[1]), action=f"{LESSONS[1]}/done")
             holder.submit(holder.get(REFRESH), action=f"{REFRESH}/confirm")
             assert "Bạn đã hoàn thành tất cả" in holder.get("/").words
+
+    def test_a_copy_from_before_the_change_counts_for_nothing(
+        self, holder: Learner, make: Maker
+    ) -> None:
+        revise(make, "2026-05-03", SECOND)
+        with frozen(at("2026-05-04")):
+            holder.sign_in_again()
+            csrf = token(holder.get(LESSONS[1]))
+            holder.post(f"{LESSONS[1]}/done", {"csrf_token": csrf})
+            assert "Tôi đã nắm phần mới" not in holder.get(REFRESH).words
+            holder.submit(holder.get(LESSONS[1]), action=f"{LESSONS[1]}/done")
+            assert "Tôi đã nắm phần mới" in holder.get(REFRESH).words
 
     def test_is_still_what_helps_after_the_last_day(self, holder: Learner, make: Maker) -> None:
         revise(make, "2026-05-03", SECOND)
