@@ -85,6 +85,11 @@ class ExamPage:
         return self.content.quiz(self.place.name)
 
     @property
+    def is_late(self) -> bool:
+        """Whether what is new was to be answered before today."""
+        return self.refresh is not None and self.refresh.by < clock.today()
+
+    @property
     def may_renew(self) -> bool:
         return self.progress is not None and self.progress.may_renew(clock.now())
 

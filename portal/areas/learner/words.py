@@ -15,6 +15,7 @@ from portal.kernel.errors import DomainError
 from portal.learning.errors import CompletedAlready, LessonsLeft, QuizzesLeft
 from portal.learning.refreshing import Refresh
 from portal.quizzes.errors import CoolingDown, TimeIsUp
+from portal.web.filters import day
 from portal.web.sentences import task_words, why_sentence
 
 blueprint.add_app_template_global(in_language)
@@ -56,6 +57,16 @@ def refresh_title() -> str:
 @blueprint.app_template_global()
 def refresh_url(course: str) -> str:
     return url_for("learner.exam", course=course, module=REFRESHING)
+
+
+@blueprint.app_template_global()
+def refresh_day(refresh: Refresh) -> str:
+    """By when; after that day, that it was then, and that doing it is still what helps."""
+    if clock.today() > refresh.by:
+        return str(
+            _("was due by the end of %(day)s: do it, and it counts again", day=day(refresh.by))
+        )
+    return str(_("by the end of %(day)s", day=day(refresh.by)))
 
 
 @blueprint.app_template_global()

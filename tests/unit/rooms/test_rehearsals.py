@@ -10,7 +10,8 @@ from tests.unit.quizzes.samples import question, quiz
 
 
 def test_a_rehearsal_is_a_practice_quiz_with_the_same_questions() -> None:
-    exam = replace(quiz(question("a")), attempts=3, cooldown_hours=24, time_limit_minutes=20)
+    exam = replace(quiz(question("a")), attempts=3, cooldown_hours=24, review="never")
+    exam = replace(exam, time_limit_minutes=20)
     rehearsed = exam.as_rehearsal()
     assert rehearsed.questions is exam.questions
     assert (rehearsed.kind, rehearsed.attempts, rehearsed.cooldown_hours) == ("practice", None, 0)

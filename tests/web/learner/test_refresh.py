@@ -14,7 +14,7 @@ from tests.support.certifying import at, load_rules
 from tests.support.drafting import begin_draft, change, publish
 from tests.support.making import Maker
 from tests.support.pages import Page
-from tests.web.learner.learners import EXAM, KEY, LESSONS, WRONG, Learner, places
+from tests.web.learner.learners import EXAM, KEY, LESSONS, WRONG, Learner, places, token
 from tests.web.learner.test_home import RULES
 
 pytestmark = pytest.mark.usefixtures("may", "course")
@@ -110,6 +110,29 @@ class TestByDifference:
             holder.submit(holder.get(LESSONS[1]), action=f"{LESSONS[1]}/done")
             holder.submit(holder.get(REFRESH), action=f"{REFRESH}/confirm")
             assert "Bạn đã hoàn thành tất cả" in holder.get("/").words
+
+    def test_a_copy_from_before_the_change_counts_for_nothing(
+        self, holder: Learner, make: Maker
+    ) -> None:
+        revise(make, "2026-05-03", SECOND)
+        with frozen(at("2026-05-04")):
+            holder.sign_in_again()
+            csrf = token(holder.get(LESSONS[1]))
+            holder.post(f"{LESSONS[1]}/done", {"csrf_token": csrf})
+            assert "Tôi đã nắm phần mới" not in holder.get(REFRESH).words
+            holder.submit(holder.get(LESSONS[1]), action=f"{LESSONS[1]}/done")
+            assert "Tôi đã nắm phần mới" in holder.get(REFRESH).words
+
+    def test_is_still_what_helps_after_the_last_day(self, holder: Learner, make: Maker) -> None:
+        revise(make, "2026-05-03", SECOND)
+        with frozen(at("2026-07-03")):
+            holder.sign_in_again()
+            assert "đã quá hạn ngày 02/07/2026" in holder.get("/").words
+            holder.submit(holder.get(LESSONS[1]), action=f"{LESSONS[1]}/done")
+            page = holder.get(REFRESH)
+            assert "sẽ có hiệu lực lại" in page.words
+            holder.submit(page, action=f"{REFRESH}/confirm")
+            assert "Còn hiệu lực" in holder.get("/certificates").words
 
     def test_what_changed_again_meanwhile_is_asked_next(self, holder: Learner, make: Maker) -> None:
         revise(make, "2026-05-03", "01-mot/01-bai-dau.md")

@@ -1,6 +1,6 @@
 """A course and its lessons: read, and marked as done."""
 
-from flask import flash, jsonify, redirect, render_template, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -38,7 +38,9 @@ def lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
 def finish_lesson(course: str, module: str, lesson: str) -> ResponseReturnValue:
     person = current_person()
     page = get_lesson_to_finish(person.id, course, module, lesson)
-    complete_lesson(person_id=person.id, content=page.content, lesson=page.lesson, again=page.again)
+    # a phone may send later what was read in a copy of the lesson as it was before
+    again = page.again and request.form.get("revision") == str(page.content.revision_id)
+    complete_lesson(person_id=person.id, content=page.content, lesson=page.lesson, again=again)
     following = page.following
     if following is None and page.again:
         next_page = url_for(".exam", course=course, module=REFRESHING)

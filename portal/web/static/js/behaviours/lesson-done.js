@@ -29,7 +29,7 @@ export default async function lessonDone(form) {
     event.preventDefault();
     if (find(KIND, key)?.state === "waiting" && isPressed) return;
     isPressed = true;
-    put({ kind: KIND, key, url: form.action, fields: [], label: form.dataset.label });
+    put({ kind: KIND, key, url: form.action, fields: again ? [["revision", again]] : [], label: form.dataset.label });
   });
   await ready;
   watch(show);

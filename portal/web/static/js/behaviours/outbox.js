@@ -8,7 +8,7 @@ export default function outbox(element) {
 
   // A sign-off is mended or removed on its own page: here it is told until the reader has read it.
   const isMended = ({ kind }) => kind === "sign-off";
-  let isRead = false;
+  let isRead = Boolean(document.querySelector("[data-behaviour=practice]")); // which tells it itself
   const refused = () => list().filter((item) => item.state === "refused" && !(isRead && isMended(item)));
 
   function show() {
