@@ -12,16 +12,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Final
 from uuid import UUID
 
 from flask_migrate import upgrade
+from sqlalchemy import select
 
 from bench.instance import ROOT
 from bench.invented_holders import invent_holders
 from portal.application import create_app
 from portal.catalogue.models import Course
+from portal.certification.board import unit_board
 from portal.certification.decisions import decide_hold
 from portal.certification.facts import HoldKind
 from portal.certification.forecasting import Forecast, forecast, foretell_holds
@@ -41,6 +44,7 @@ from portal.people.services import add_person
 from portal.teams.models import Team, Unit
 
 LOCK_SECONDS: Final = 5.0
+BOARD_SECONDS: Final = 0.1
 _AT_ONCE: Final = 500
 _LATER: Final = (0, 1, 60, 61, 150, 300)
 
@@ -190,13 +194,30 @@ def main(count: int) -> int:
             began = time.perf_counter()
             people, boss = prepare(count)
             print(f"{count} people invented in {time.perf_counter() - began:.0f} s", flush=True)
+            board = board_seconds()
+            print(
+                f"their board, from the projection: {board * 1000:.0f} ms (budget 100 ms)",
+                flush=True,
+            )
             outcomes = []
             for outcome in simulate(people, boss):
                 print(outcome, flush=True)
                 outcomes.append(outcome)
             db.session.remove()
     slow = [one for one in outcomes[:3] if one.saved_in > LOCK_SECONDS]
-    return 1 if slow or any(one.differing for one in outcomes) else 0
+    is_met = board <= BOARD_SECONDS and not slow
+    return 0 if is_met and not any(one.differing for one in outcomes) else 1
+
+
+def board_seconds() -> float:
+    """Of a processor: everybody counted for the board of their unit today; the median of some times."""
+    (unit,) = db.session.scalars(select(Unit.id))
+    times = []
+    for _time in range(5):
+        began = time.process_time()
+        unit_board([unit], clock.today())
+        times.append(time.process_time() - began)
+    return median(times)
 
 
 def prepare(count: int) -> tuple[list[UUID], UUID]:

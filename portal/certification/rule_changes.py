@@ -15,6 +15,7 @@ from portal.certification.predicting import Change
 from portal.certification.rule_editing import RuleDraft, changed_rules
 from portal.certification.rule_versions import RulesFrom
 from portal.certification.scheme import scheme_from
+from portal.certification.scheme_file import LAST_YEAR
 from portal.certification.scheme_reading import SchemeRead
 from portal.kernel import clock
 from portal.kernel.db import db
@@ -130,6 +131,8 @@ def _proposed(code: str, draft: RuleDraft) -> SchemeRead:
     newest = get_newest()
     if draft.applies_from < clock.today():
         raise BadRule(field="applies_from", problem="past")
+    if draft.applies_from.year > LAST_YEAR:
+        raise BadRule(field="applies_from", problem="too_far", year=LAST_YEAR)
     if draft.applies_from <= newest.applies_from:
         raise BadRule(field="applies_from", problem="not_after", day=newest.applies_from)
     return SchemeRead(draft.applies_from, changed_rules(newest.rules, code, draft))

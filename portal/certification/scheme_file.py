@@ -12,6 +12,9 @@ from portal.catalogue.front_matter import BadValue, Key
 from portal.catalogue.problems import nearest
 from portal.catalogue.schemas import SLUG, matching, text, whole
 
+#: rules apply from a day of these years
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2100
 _LARGEST_CHARACTERS: Final = 200_000
 _DEEPEST: Final = 8
 
@@ -116,9 +119,12 @@ def _refuse_hostile(written: str, largest: int) -> None:
 
 def day(node: Node) -> date:
     try:
-        return date.fromisoformat(text(node))
+        found = date.fromisoformat(text(node))
     except ValueError as error:
         raise BadValue("a date such as 2026-01-31") from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise BadValue(f"a date from {FIRST_YEAR} to {LAST_YEAR}, such as 2026-01-31")
+    return found
 
 
 def two_languages(node: Node) -> dict[str, str]:

@@ -59,6 +59,8 @@ def _of_numbers(values: dict[str, Any]) -> Any:
             return _("The same thing is asked for twice. Take one out.")
         case "past":
             return _("That day is over. Choose today or a day to come.")
+        case "too_far":
+            return _("Choose a day up to the year %(year)s.", year=values["year"])
         case "not_after":
             return _(
                 "The rules change on %(day)s already. Choose a later day.", day=day(values["day"])

@@ -78,6 +78,7 @@ class TestLooking:
         ("values", "said"),
         [
             ({"applies_from": "2026-05-31"}, "That day is over"),
+            ({"applies_from": "9999-12-31"}, "up to the year 2100"),
             ({"applies_from": ""}, "Choose the first day"),
             ({"applies_from": "31/02/2026"}, "This is not a day"),
             ({"courses": []}, "has to ask for something"),
