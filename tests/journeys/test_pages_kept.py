@@ -37,6 +37,11 @@ def expect_received(page: Page, question: str) -> None:
     expect(state).to_have_attribute("data-state", "received")
 
 
+def expect_on_phone(page: Page, question: str) -> None:
+    state = page.locator(f"fieldset[data-question='{question}'] .c-save-state")
+    expect(state).to_have_attribute("data-state", "on-phone")
+
+
 class TestWithoutASignal:
     def test_the_exam_survives_a_reload_with_all_answers(
         self, phone: BrowserContext, page: Page
@@ -46,6 +51,7 @@ class TestWithoutASignal:
         expect_received(page, "mot")
         phone.set_offline(True)
         page.get_by_label("Khóa màn hình", exact=True).check()
+        expect_on_phone(page, "nhieu")
         page.reload()
         expect(page.locator(".c-copy-notice")).to_be_visible()
         expect(page.get_by_label("Đúng", exact=True)).to_be_checked()
