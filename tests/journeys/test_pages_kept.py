@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.browser import WORKER_IN_CHARGE
+from tests.support.browser import WORKER_READY
 from tests.support.serving import Served
 from tests.support.taking import EXAM, LESSONS, Taker, add_takers
 
@@ -28,7 +28,7 @@ def page(phone: BrowserContext) -> Page:
     """At home, with the service worker in charge."""
     page = phone.new_page()
     page.goto("/")
-    page.evaluate(WORKER_IN_CHARGE)
+    page.evaluate(WORKER_READY)
     return page
 
 

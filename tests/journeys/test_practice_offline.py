@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.journeys.visitor import Visitor
-from tests.support.browser import WORKER_IN_CHARGE
+from tests.support.browser import WORKER_READY
 from tests.support.serving import Served
 
 pytestmark = pytest.mark.journey
@@ -21,7 +21,7 @@ def page(phone: BrowserContext) -> Page:
     """The assessor's page of the commune, opened once with a signal."""
     assessor = Visitor(phone)
     assessor.sign_in("assessor@example.org")
-    assessor.page.evaluate(WORKER_IN_CHARGE)
+    assessor.page.evaluate(WORKER_READY)
     assessor.open(ADDRESS)
     assessor.page.wait_for_load_state("networkidle")  # its scripts are on the phone too
     return assessor.page

@@ -13,11 +13,12 @@ HOW_TO_GET_CHROMIUM = (
     " or run .venv/bin/python -m playwright install chromium"
 )
 
-#: to evaluate: done once the service worker answers for the page (wait_for_function needs eval, which we refuse)
-WORKER_IN_CHARGE = """() => new Promise((done) => {
-  if (navigator.serviceWorker.controller) done();
-  navigator.serviceWorker.addEventListener("controllerchange", () => done());
-})"""
+#: to evaluate: done once a service worker is there, so that the next page is its (wait_for_function needs eval, which
+#: we refuse; the page itself may have come too early for it to take over)
+WORKER_READY = """() => Promise.race([
+  navigator.serviceWorker.ready.then(() => {}),
+  new Promise((_, fail) => setTimeout(fail, 15000, new Error("no service worker came"))),
+])"""
 
 #: what keeps Chromium quiet on a machine without the internet
 ARGUMENTS = (
@@ -29,6 +30,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    "--use-fake-device-for-media-stream",  # a camera, where there is none
 )
 
 
