@@ -29,7 +29,9 @@ _LARGE_BYTES = 1024 * 1024
 
 def on_starting(_server: Any) -> None:
     # Argon2 takes 19 MiB for a moment at each sign-in: left alone, glibc learns to keep them, once for each thread
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries give back by themselves
+    mallopt = getattr(
+        ctypes.CDLL(None), "mallopt", None
+    )  # other C libraries give back by themselves
     if mallopt:
         mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
 
