@@ -1,5 +1,6 @@
 """How gunicorn serves the portal; measured on two cores (docs/decisions/0002)."""
 
+import ctypes
 import gc
 from datetime import timedelta
 from threading import Thread
@@ -19,6 +20,20 @@ limit_request_line = 4094
 limit_request_fields = 60
 accesslog = None
 loglevel = "warning"
+
+
+#: glibc's mallopt: from how many bytes on memory is asked of the system, and given back to it
+_M_MMAP_THRESHOLD = -3
+_LARGE_BYTES = 1024 * 1024
+
+
+def on_starting(_server: Any) -> None:
+    # Argon2 takes 19 MiB for a moment at each sign-in: left alone, glibc learns to keep them, once for each thread
+    mallopt = getattr(
+        ctypes.CDLL(None), "mallopt", None
+    )  # other C libraries give back by themselves
+    if mallopt:
+        mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
 
 
 def when_ready(_server: Any) -> None:

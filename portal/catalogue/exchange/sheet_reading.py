@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from openpyxl import load_workbook
-
 from portal.catalogue.exchange.archives import BadArchive, read_parts
 from portal.catalogue.exchange.model import Option, Question
 from portal.catalogue.exchange.outcome import NoCounterpart, Outcome
@@ -57,6 +55,8 @@ def read_xlsx(content: bytes) -> Outcome:
 
 
 def _rows(content: bytes) -> list[list[str]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 (memory: formats.py)
+
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
     try:
         sheet = book.worksheets[0]

@@ -5,10 +5,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from portal.catalogue.exchange.model import Question
 from portal.catalogue.exchange.outcome import Outcome, Trouble, written
 from portal.catalogue.exchange.sheet_columns import LETTERS, OPTIONS, names_of_columns
@@ -22,6 +18,8 @@ _MADE: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 def write_xlsx(questions: list[Question]) -> tuple[bytes, Outcome]:
     """The workbook, and what could not be written: more than eight options, a text longer than a cell may be."""
+    from openpyxl import Workbook  # noqa: PLC0415 (memory: formats.py)
+
     refused = {trouble.place.text: trouble for trouble in refusals_of(questions)}
     outcome = written(one for one in questions if one.id not in refused)
     outcome.troubles += refused.values()
@@ -32,6 +30,9 @@ def write_xlsx(questions: list[Question]) -> tuple[bytes, Outcome]:
 
 def fill_sheet(sheet: Any, questions: Sequence[Question]) -> None:
     """Names in the first row, a question in each row below."""
+    from openpyxl.styles import Font  # noqa: PLC0415 (memory: formats.py)
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 (memory: formats.py)
+
     sheet.title = SHEET
     names = list(names_of_columns())
     _fill(sheet, 1, [title for _name, title in names])
@@ -70,6 +71,8 @@ def _why_not(question: Question) -> Said | None:
 
 def _fill(sheet: Any, row: int, values: Sequence[str]) -> None:
     """Every cell is text: what begins with = + - @ or a tab is never a formula."""
+    from openpyxl.styles import Alignment  # noqa: PLC0415 (memory: formats.py)
+
     for column, value in enumerate(values, start=1):
         if not value:
             continue

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree.ElementTree import Element, ParseError
 
-import mammoth
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
@@ -67,6 +66,8 @@ def read_html(content: bytes) -> WordHtml:
     parts = read_parts(content, pictures=True)
     if MAIN not in parts:
         raise BadArchive(_("it is not a Word document (.docx)"))
+    import mammoth  # noqa: PLC0415 (memory: formats.py)
+
     main = _checked(parts)
     pictures: list[Shown] = []
 

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from portal.areas.trainer.blueprint import blueprint
 from portal.areas.trainer.export_pages import EXAM, EXPORTS, export_of, get_export_page
 from portal.areas.trainer.import_words import FORMATS
-from portal.catalogue.exchange.sheet_template import write_template
 from portal.people.permissions import Permission
 from portal.web.access import requires
 
@@ -14,6 +13,8 @@ from portal.web.access import requires
 @blueprint.get("/trainer/question-template")
 @requires(Permission.CATALOGUE_SEE)
 def question_template() -> ResponseReturnValue:
+    from portal.catalogue.exchange.sheet_template import write_template  # noqa: PLC0415 (memory: formats.py)
+
     media_type, _ending = EXPORTS["xlsx"]
     return _download(write_template(), media_type, "mau-cau-hoi.xlsx")
 
