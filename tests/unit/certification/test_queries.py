@@ -57,6 +57,14 @@ class TestGetStandings:
         assert row.expires_on == date(2027, 1, 10)
         assert [one.serial for one in row.earlier] == [serials[1], serials[0]]
 
+    def test_sees_a_new_rule_at_once(self, make: Maker, tmp_path: Path) -> None:
+        ana = make.person()
+        with frozen(at("2026-06-01")):
+            (before,) = get_standings(ana.id, date(2026, 6, 1))
+            load_rules(tmp_path, RULES.replace("Tình nguyện viên", "Người hỗ trợ"))
+            (after,) = get_standings(ana.id, date(2026, 6, 1))
+        assert (before.title["vi"], after.title["vi"]) == ("Tình nguyện viên", "Người hỗ trợ")
+
     def test_follows_the_rules_of_the_day(self, make: Maker, tmp_path: Path) -> None:
         ana = make.person()
         complete(ana.id, "thiet-bi", on="2026-01-10")
