@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 from sqlalchemy import event
 
@@ -16,6 +17,13 @@ from tests.support.making import Maker
 from tests.support.pages import PageClient
 from tests.support.portals import ReusedPortal, composed
 from tests.support.postgres import running_postgres
+
+#: the same examples each time, however slow the machine; `pytest --hypothesis-profile=search` looks for new ones
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", settings.get_profile("steady"), derandomize=False)
+settings.load_profile("steady")
 
 ENGINES = ("sqlite", "postgresql")
 _DATABASES = {"sqlite": "sqlite_databases", "postgresql": "postgres_databases"}

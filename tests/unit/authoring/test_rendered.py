@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.authoring.inline_changes import both_in_one
@@ -106,7 +106,6 @@ _HTML = st.lists(
 
 
 @given(_HTML, _HTML)
-@settings(deadline=None)
 def test_the_result_is_safe_and_has_the_words_of_both(before: str, after: str) -> None:
     found = laid_over(before, after)
     assert found is not None

@@ -30,7 +30,6 @@ def author(make: Maker) -> Person:
 @given(package=packages(), data=st.data())
 @settings(
     max_examples=12,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_only_touched_files_differ(

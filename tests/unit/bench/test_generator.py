@@ -3,13 +3,23 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from threading import Thread
 
 import pytest
 
+from bench import generator
 from bench.generator import SEQUENCE, WrongAnswer, run
 
+MILLISECONDS = 0.001
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 300\r\n\r\n" + b"x" * 300
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that goes on by a millisecond whenever it is looked at, however slow the machine is."""
+    ticks = count()
+    monkeypatch.setattr(generator, "perf_counter", lambda: next(ticks) * MILLISECONDS)
 
 
 @contextmanager
@@ -21,8 +31,8 @@ def answering(*answers: bytes) -> Iterator[tuple[int, list[bytes]]]:
         connection, _ = listener.accept()
         with connection:
             while request := connection.recv(10_000):
-                connection.sendall(answers[min(len(asked), len(answers) - 1)])
-                asked.append(request)
+                asked.append(request)  # before the answer, which may be the last that is waited for
+                connection.sendall(answers[min(len(asked), len(answers)) - 1])
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = Thread(target=serve, daemon=True)
@@ -36,7 +46,7 @@ def job(port: int, request: bytes = b"GET / HTTP/1.1\r\n\r\n") -> dict[str, obje
         "port": port,
         "requests": requests,
         "connections": 1,
-        "seconds": 0.05,
+        "seconds": 50 * MILLISECONDS,
         "sequence": 1_000_000,
     }
 

@@ -70,7 +70,6 @@ class TestRoundTrip:
     @given(package=packages())
     @settings(
         max_examples=12,
-        deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
     def test_every_byte_comes_back_and_makes_no_new_revision(

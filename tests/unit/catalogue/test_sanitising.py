@@ -154,7 +154,7 @@ TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=6)), max_size=25).map(" ".joi
 
 
 class TestFuzz:
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(TEXTS)
     def test_whatever_is_written_what_survives_is_safe(self, text: str) -> None:
         try:
@@ -163,7 +163,7 @@ class TestFuzz:
             return
         assert_safe(html)
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(TEXTS)
     def test_sanitising_again_changes_nothing(self, html: str) -> None:
         try:

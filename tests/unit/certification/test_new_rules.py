@@ -177,7 +177,6 @@ def lives(draw: st.DrawFn) -> tuple[tuple[Fact, ...], date]:
 
 
 class TestEveryHistory:
-    @settings(deadline=None)
     @given(lives())
     def test_replaying_only_what_why_cites_gives_the_same_standing(
         self, life: tuple[tuple[Fact, ...], date]
@@ -193,7 +192,6 @@ class TestEveryHistory:
             again_lived = with_awards_by(told, lambda day: rules_on(CHANGING, day), days)
             assert stands(CHANGING, again_lived, on, code).standing == result.standing
 
-    @settings(deadline=None)
     @given(lives())
     def test_later_facts_and_later_rules_never_change_a_day(
         self, life: tuple[tuple[Fact, ...], date]
@@ -204,7 +202,7 @@ class TestEveryHistory:
         for code in ("P0", "P1", "P2", "P7"):
             assert stands(known, then, on, code) == stands(CHANGING, facts, on, code)
 
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     @given(lives())
     def test_spans_say_of_every_day_what_the_rule_says(
         self, life: tuple[tuple[Fact, ...], date]

@@ -80,7 +80,7 @@ def changes(draw: st.DrawFn) -> tuple[tuple[Fact, ...], Change]:
 
 
 class TestEveryChange:
-    @settings(deadline=None, max_examples=150)
+    @settings(max_examples=150)
     @given(changes())
     def test_what_is_predicted_is_what_each_day_shows(
         self, case: tuple[tuple[Fact, ...], Change]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.certification.awarding import with_awards
@@ -71,7 +71,6 @@ def lives(draw: st.DrawFn) -> tuple[tuple[Fact, ...], date]:
 class TestEveryKindOfFact:
     """`python -m bench.histories 10000` tries as many lives as one likes."""
 
-    @settings(deadline=None)
     @given(lives())
     def test_replaying_only_what_why_cites_gives_the_same_standing(
         self, life: tuple[tuple[Fact, ...], date]
@@ -86,14 +85,12 @@ class TestEveryKindOfFact:
             replayed = with_awards(told, EVERYTHING)
             assert standing_on(replayed, certification, EVERYTHING, on).standing == result.standing
 
-    @settings(deadline=None)
     @given(lives())
     def test_later_facts_never_change_a_day(self, life: tuple[tuple[Fact, ...], date]) -> None:
         facts, on = life
         then = tuple(fact for fact in facts if fact.on <= on)
         assert standings(then, EVERYTHING, on) == standings(facts, EVERYTHING, on)
 
-    @settings(deadline=None)
     @given(lives(), st.lists(st.integers(0, 1500), max_size=8))
     def test_spans_say_of_any_day_what_the_rule_says(
         self, life: tuple[tuple[Fact, ...], date], further: list[int]
@@ -109,7 +106,6 @@ class TestEveryKindOfFact:
                 ]
                 assert found == ([result.standing] if result.standing.is_cleared else [])
 
-    @settings(deadline=None)
     @given(st.integers(0, 2**32), st.integers(1, 14), st.sampled_from(["c01", "c02", "c03", "c04"]))
     def test_completing_something_more_never_shortens(
         self, seed: int, length: int, course: str
@@ -125,7 +121,6 @@ class TestEveryKindOfFact:
             assert result.expires_on is None or (end is not None and end >= result.expires_on)
             assert not result.standing.is_cleared or after[code].standing.is_cleared
 
-    @settings(deadline=None)
     @given(lives())
     def test_nothing_is_issued_while_it_is_held_back(
         self, life: tuple[tuple[Fact, ...], date]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.certification.awarding import find_certificate_due
@@ -57,14 +57,12 @@ SEEDS = st.integers(0, 10_000)
 
 
 class TestStories:
-    @settings(deadline=None)
     @given(story=st.sampled_from(sorted(SHARES)), today=DAYS, seed=SEEDS)
     def test_each_ends_as_it_says(self, story: str, today: date, seed: int) -> None:
         facts = lived(story, today, seed)
         permit = SCHEME.certifications_by_code["P0"]
         assert standing_on(facts, permit, SCHEME, today).standing == ENDS[story]
 
-    @settings(deadline=None)
     @given(story=st.sampled_from(sorted(SHARES)), today=DAYS, seed=SEEDS)
     def test_everything_lies_between_the_first_teams_and_today(
         self, story: str, today: date, seed: int
@@ -73,7 +71,6 @@ class TestStories:
         assert all(FIRST_DAY <= one.on < today for one in done)
         assert list(done) == sorted(done, key=lambda one: one.on)
 
-    @settings(deadline=None)
     @given(today=DAYS, seed=SEEDS)
     def test_whoever_renewed_holds_a_later_cycle(self, today: date, seed: int) -> None:
         certificates = [one for one in lived("renewed", today, seed) if one.id.startswith("S")]

@@ -17,7 +17,7 @@ from tests.unit.exchange.word import docx, heading, p, picture, png
 
 
 @given(st.lists(illustrated(), max_size=4))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_questions(questions: list[Question]) -> None:
     outcome = read("moodle-xml", write("moodle-xml", questions)[0].encode())
     assert questions_kept(kept_questions(outcome)) == outcome

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.catalogue.exchange.formats import READERS, read, write
@@ -115,7 +115,7 @@ class TestRoundTrips:
         assert sort(back) == sort(question)
 
     @given(questions())
-    @settings(deadline=None, max_examples=40)
+    @settings(max_examples=40)
     def test_xlsx(self, question: Question) -> None:
         content, written = write_xlsx([question])
         assert written.troubles == []
@@ -158,12 +158,11 @@ class TestGarbage:
     @example(content=b"{" * 20_000)
     @example(content=b"\xff\xfe\x00\xd8")
     @example(content=b"::a::{#1:2:3}\n\n{=->}\n\n{~%x%a}")
-    @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60)
     def test_is_nothing_but_problems(self, format_: str, content: bytes) -> None:
         for target in ("json", "markdown", "gift", "moodle-xml"):
             write(target, read(format_, content).questions)
 
     @given(st.lists(st.text("Câu123.:ABCD*\t\n -=)(Đápán", max_size=40), max_size=12))
-    @settings(deadline=None)
     def test_in_a_word_document_too(self, lines: list[str]) -> None:
         read("docx", docx(*(f"x{line}"[1:] or " " for line in lines)))

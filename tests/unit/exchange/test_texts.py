@@ -31,7 +31,7 @@ def shown(markdown: str) -> str:
 @example("<b>x</b> <!-- y -->")
 @example("[a]: b")
 @example("[^1]")
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_every_line_is_shown_as_it_is(text: str) -> None:
     line = " ".join(text.split())
     assert shown(one_line(from_plain(line))) == line

@@ -134,7 +134,7 @@ class TestTexts:
         assert body(lessons(docx(table(["Nhớ lấy"])))) == "> Nhớ lấy"
 
     @given(st.text("ab1Ế _*`[]()<>&;#+-=|~!:.\\/^{}\"'", min_size=1, max_size=24))
-    @settings(deadline=None, max_examples=60)
+    @settings(max_examples=60)
     def test_every_paragraph_is_shown_as_it_is(self, text: str) -> None:
         line = " ".join(f"x{text}".split())
         assert shown(body(lessons(docx(p(run(line)))))) == line
@@ -224,7 +224,7 @@ class TestHarm:
         st.binary(max_size=300)
         | st.text(max_size=100).map(lambda text: docx(p(run(text or "x"))[:-9] or "x"))
     )
-    @settings(deadline=None, max_examples=40)
+    @settings(max_examples=40)
     def test_garbage_is_a_problem(self, content: bytes) -> None:
         read = lessons(content)
         assert read.files or read.troubles

@@ -75,7 +75,7 @@ class TestVisibleUnits:
             assert visible_units(holder(), SEE, AFTER) == frozenset()
         assert seen == []
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(days=st.integers(0, 1500), place=st.integers(0, 101))
     def test_a_commune_never_sees_more_than_the_province(
         self, loaded: LoadedUnits, days: int, place: int

@@ -71,7 +71,7 @@ def test_something_else_that_we_signed_is_no_pass() -> None:
             read_pass(sign(said, KEY), KEYS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(place=st.integers(0, len(TOKEN) - 1), sign=st.sampled_from("abcXYZ019-_."))
 def test_changing_any_sign_of_it_breaks_it(place: int, sign: str) -> None:
     changed = TOKEN[:place] + sign + TOKEN[place + 1 :]
@@ -83,7 +83,6 @@ def test_changing_any_sign_of_it_breaks_it(place: int, sign: str) -> None:
     assert changed == TOKEN or place == len(TOKEN) - 1
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=300))
 def test_any_text_is_answered(text: str) -> None:
     with pytest.raises((Forged, UnknownKey)):
