@@ -92,13 +92,12 @@ def keep_parts(parts: Iterable[Part]) -> None:
     """Each person's facts are counted up: who computed ahead sees it."""
     for part in parts:
         changed = [one.completing.person_id for one in part.settled if one.spans is not None]
-        db.session.execute(delete(StandingSpan).where(StandingSpan.person_id.in_(changed)))
-        send(part.rows)
-        counted = update(Person).where(Person.id.in_(part.people))
         db.session.execute(
-            counted.values(facts_added=Person.facts_added + 1),
-            execution_options={"synchronize_session": False},
+            delete(StandingSpan.__table__).where(StandingSpan.person_id.in_(changed))
         )
+        send(part.rows)
+        counted = update(Person.__table__).where(Person.id.in_(part.people))
+        db.session.execute(counted.values(facts_added=Person.facts_added + 1))
 
 
 def _withdrawn_entry(one: Settled, remark: Remark) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.certification.ledger import Ledger, read_ledger
 from portal.certification.projection import kept_spans
@@ -56,6 +56,15 @@ def count_facts(person_ids: Iterable[UUID]) -> dict[UUID, int]:
         asked = select(Person.id, Person.facts_added).where(Person.id.in_(some))
         found |= {row.id: row.facts_added for row in db.session.execute(asked)}
     return found
+
+
+def sum_facts(person_ids: Iterable[UUID]) -> int:
+    """How many that are in all. As many statements, and no more to read."""
+    asked = (
+        select(func.sum(Person.facts_added)).where(Person.id.in_(some))
+        for some in in_parts(list(person_ids))
+    )
+    return sum(db.session.scalar(one) or 0 for one in asked)
 
 
 def _outcomes(
