@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
 from portal.audit.models import AuditEntry
 from portal.audit.services import entry_row, record
 from portal.certification.decision_models import StandingSpan
+from portal.certification.ledger_lock import count_facts
 from portal.certification.models import Certificate
 from portal.certification.projection import span_row
 from portal.certification.remark_settling import Settled
@@ -21,7 +22,6 @@ from portal.kernel.bulk import Bound, bound, send
 from portal.kernel.db import Model, db
 from portal.learning.models import CompletionWithdrawn, CourseCompletion
 from portal.learning.remarks import completion_row, withdrawal_row
-from portal.people.models import Person
 from portal.quizzes.remark_models import AttemptRemark, Remark
 from portal.quizzes.remark_plan import Plan
 from portal.quizzes.remarking import Effect
@@ -93,11 +93,11 @@ def keep_parts(parts: Iterable[Part]) -> None:
     for part in parts:
         changed = [one.completing.person_id for one in part.settled if one.spans is not None]
         db.session.execute(
-            delete(StandingSpan.__table__).where(StandingSpan.person_id.in_(changed))
+            delete(StandingSpan).where(StandingSpan.person_id.in_(changed)),
+            execution_options={"synchronize_session": False},
         )
         send(part.rows)
-        counted = update(Person.__table__).where(Person.id.in_(part.people))
-        db.session.execute(counted.values(facts_added=Person.facts_added + 1))
+        count_facts(part.people)
 
 
 def _withdrawn_entry(one: Settled, remark: Remark) -> dict[str, Any]:

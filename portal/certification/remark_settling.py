@@ -49,7 +49,7 @@ def settle(course_slug: str, completing: Sequence[Completing]) -> Iterator[Settl
             yield Settled(one, outcome.foretold, rows, None if is_as_kept else spans)
 
 
-def count_facts(person_ids: Iterable[UUID]) -> dict[UUID, int]:
+def known_facts(person_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many facts were added about each of these people, to see whether there are more. A statement for each 500."""
     found = dict[UUID, int]()
     for some in in_parts(list(person_ids)):

@@ -29,7 +29,7 @@ from portal.certification.remark_preview import (
     read_basis,
     turned_by,
 )
-from portal.certification.remark_settling import count_facts, in_parts, settle, sum_facts
+from portal.certification.remark_settling import in_parts, known_facts, settle, sum_facts
 from portal.certification.written import checked_text
 from portal.kernel import clock
 from portal.kernel.bulk import Bound
@@ -71,7 +71,7 @@ def prepare(wanted: Wanted, confirmed: Confirmed) -> Prepared:
     basis = read_basis(wanted)  # first: what comes while this reads is then seen as a difference
     plan = plan_of(wanted)
     turned = turned_by(plan)
-    facts = count_facts({one.person_id for one in turned})
+    facts = known_facts({one.person_id for one in turned})
     settled = [tuple(settle(slug, some)) for some in in_parts(list_completing(slug, turned))]
     found = preview_of(plan, tuple(one.foretold for some in settled for one in some))
     remark = _remark(wanted, found, confirmed.form_id, reason)
@@ -126,7 +126,7 @@ def _as_now(prepared: Prepared) -> tuple[Part, ...]:
     something else would happen to them."""
     if sum_facts(prepared.facts) == sum(prepared.facts.values()):
         return prepared.parts  # they only ever count up
-    known, slug = count_facts(prepared.facts), prepared.wanted.course_slug
+    known, slug = known_facts(prepared.facts), prepared.wanted.course_slug
     moved = {person for person, count in prepared.facts.items() if known[person] != count}
     turned = [one for one in turned_by(prepared.preview.plan) if one.person_id in moved]
     again = {one.completing.person_id: one for one in settle(slug, list_completing(slug, turned))}

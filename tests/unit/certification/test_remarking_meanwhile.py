@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from portal.certification.errors import PreviewChanged
 from portal.certification.models import Certificate
 from portal.certification.remark_preview import Wanted, preview
-from portal.certification.remark_settling import count_facts
+from portal.certification.remark_settling import known_facts
 from portal.certification.remarking import Confirmed, Prepared, mark_again, prepare
 from portal.certification.services import hand_in_exam
 from portal.certification.verifying import verify
@@ -83,13 +83,13 @@ def do(ready: Prepared) -> None:
 def test_a_fact_about_somebody_is_reckoned_with(make: Maker, ana: Person, late: Attempt) -> None:
     ready = prepared(make.person("Trần Văn Biên"))
     certify(ana.id, "2026-03-20", ["thiet-bi"])
-    known = count_facts([ana.id])[ana.id]
+    known = known_facts([ana.id])[ana.id]
     do(ready)
     issued = db.session.execute(select(Certificate.certification, Certificate.issued_on)).all()
     day = date(2026, 3, 20)
     assert sorted(tuple(row) for row in issued) == [("P0", day), ("P1", day)]
     assert verify().differences == ()
-    assert count_facts([ana.id])[ana.id] > known, "who foretold a change of rules sees it"
+    assert known_facts([ana.id])[ana.id] > known, "who foretold a change of rules sees it"
 
 
 def _hand_in(_ana: Person, attempt: Attempt) -> None:
