@@ -101,6 +101,9 @@ export default async function practice(page) {
     await dropUnfinished(key);
     leave();
   });
+  addEventListener("beforeunload", (event) => {
+    if (open && !form.querySelector("[data-on-phone=false]").hidden) event.preventDefault();
+  });
   part("back").addEventListener("click", leave);
   part("anew").addEventListener("click", async () => {
     if (open && (await unfinished.remove(open.key))) leave();

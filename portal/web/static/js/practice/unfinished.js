@@ -10,7 +10,7 @@ const KIND = "sheet";
 const MOMENT = new Intl.DateTimeFormat("en-GB", { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Ho_Chi_Minh" });
 
 export const momentOf = ({ at }) => MOMENT.format(at).replace(",", "");
-export const keepUnfinished = (sheet) => put({ kind: KIND, isUnfinished: true, ...sheet });
+export const keepUnfinished = (sheet) => put({ kind: KIND, state: "unfinished", ...sheet });
 export const findUnfinished = (key) => find(KIND, key);
 export const dropUnfinished = (key) => forget(KIND, key);
 export const isUnfinished = (item) => item?.kind === KIND;

@@ -2,8 +2,8 @@
 // docs/device-queue.md says what an item is and what is promised.
 //
 //   await ready                        what earlier pages left is loaded
-//   put({ kind, key, url, fields, … }) keeps the newest of `key` and sends it (after `pause` ms; never, `isUnfinished`)
-//   find(kind, key), list(kind)        items: { sequence, state: waiting | received | refused | unfinished, isKept, reply, … }
+//   put({ kind, key, url, fields, … }) keeps the newest of `key` and sends it (after `pause` ms)
+//   find(kind, key), list(kind)        items: { sequence, state: waiting | received | refused, isKept, reply, … }
 //   watch((item) => …)                 an item changed, here or in another tab; without one, `status` did
 //   forget(kind, start)                all whose key starts so
 
@@ -46,16 +46,16 @@ export const ready = (async () => {
   }
 })();
 
-export async function put({ kind, key, url, fields, after = 0, label = "", pause = 0, isFresh = true, isUnfinished }) {
+export async function put({ kind, key, url, fields, after = 0, label = "", pause = 0, isFresh = true, state = "waiting" }) {
   const held = find(kind, key);
   const item = {
     reader, kind, key, url, fields, label, sequence: Math.max(after, held?.sequence ?? 0) + 1,
     at: Math.max(Date.now(), ...list().map((one) => one.at + 1)), // the clock may jump
-    state: isUnfinished ? "unfinished" : "waiting", reason: "", reply: null, isKept: false, isFresh, fails: 0,
+    state, reason: "", reply: null, isKept: false, isFresh, fails: 0,
   };
   items.set(idOf(item), item);
   await keep(item);
-  if (isUnfinished) return item;
+  if (state !== "waiting") return item;
   wait = FIRST_WAIT_MS;
   if (pause) later(pause);
   else await send();
@@ -170,7 +170,6 @@ document.addEventListener("visibilitychange", () => {
   else if (!status.isSignedOut) for (const item of waiting()) post(item, { keepalive: true }).catch(() => {});
 });
 addEventListener("beforeunload", (event) => {
-  const ours = list().filter(({ state }) => state === "waiting" || state === "unfinished");
-  if (!status.mayLeave && ours.some((item) => !item.isKept)) event.preventDefault();
+  if (!status.mayLeave && waiting().some((item) => !item.isKept)) event.preventDefault();
 });
 ready.then(send);
