@@ -18,9 +18,14 @@ def record(*, actor_id: UUID | None, action: str, subject: object, **details: ob
     db.session.add(entry)
 
 
-def record_all(action: str, acts: Iterable[tuple[object, Mapping[str, object]]]) -> None:
-    """The same for many acts of the portal itself, each a subject and details, in one statement."""
-    same = {"at": clock.now(), "actor_id": None, "action": action}
+def record_all(
+    action: str,
+    acts: Iterable[tuple[object, Mapping[str, object]]],
+    *,
+    actor_id: UUID | None = None,
+) -> None:
+    """The same for many acts, each a subject and details, in one statement."""
+    same = {"at": clock.now(), "actor_id": actor_id, "action": action}
     rows = [{**same, "subject": str(subject), "details": dict(told)} for subject, told in acts]
     if rows:
         db.session.execute(insert(AuditEntry), rows)
