@@ -1,19 +1,20 @@
 """`python -m bench.simulated [20000]`: what is predicted for so many people is what happens, and how long both take.
 
-Four changes one after the other: a stricter rule, a shorter validity, a major revision and a revocation. Each is
-foretold, saved, and then everybody is judged by the facts on several days: exactly those who were named have flipped.
+Changes one after the other: a stricter rule, a shorter validity, a major revision, a revocation, and rules that ask for
+less, from today and from a day to come. Each is foretold, saved (what falls due on a day to come is issued on it), and
+then everybody is judged by the facts on several days: exactly those who were named have flipped.
 Exit code 1 where one differs, or where saving holds the lock longer than its budget.
 """
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 from typing import Final
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from portal.certification.forecasting import Forecast, forecast, foretell_holds
 from portal.certification.history import History
 from portal.certification.ledger import read_ledger
 from portal.certification.loading import sync_scheme
+from portal.certification.owed import issue_owed
 from portal.certification.predicting import Effect
 from portal.certification.revising import ask_to_refresh, revision_change
 from portal.certification.rule_changes import change_rule, get_rule, preview_rule
@@ -39,6 +41,7 @@ from portal.certification.rule_versions import rules_on
 from portal.certification.standing import judge_in
 from portal.config import Settings
 from portal.kernel import clock
+from portal.kernel.clock import VIETNAM, frozen
 from portal.kernel.db import begin_writing, db
 from portal.people.services import add_person
 from portal.teams.models import Team, Unit
@@ -59,6 +62,7 @@ class Outcome:
     name: str
     loses: int
     asked: int
+    gains: int
     differing: int
     foretold_in: float
     #: by the clock: how long others had to wait
@@ -66,7 +70,8 @@ class Outcome:
 
     def __str__(self) -> str:
         return (
-            f"{self.name}: {self.loses} lose, {self.asked} asked; {self.differing} differ from what happened;"
+            f"{self.name}: {self.loses} lose, {self.asked} asked, {self.gains} gain;"
+            f" {self.differing} differ from what happened;"
             f" foretold in {self.foretold_in:.2f} s of a processor, the lock held for {self.saved_in:.2f} s"
         )
 
@@ -81,6 +86,13 @@ def simulate(people: list[UUID], boss: UUID) -> Iterator[Outcome]:
     yield _rule("shorter validity", "P6", replace(shorter, validity_months=4), people, boss)
     yield _revision(read_ledger([], today).rules[-1].scheme.courses[3].slug, people)
     yield _revocations("P0", people[: max(len(people) // 100, 5)], boss)
+    first = today + timedelta(days=6)
+    with frozen(datetime.combine(first, time(9), VIETNAM)):
+        looser = replace(drafted(get_rule("P1"), first), requires=("P0", "C05"))
+        yield _rule("looser rule", "P1", looser, people, boss)
+    later = first + timedelta(days=1)
+    looser = replace(drafted(get_rule("P6"), later), requires=("P0", ("C11", "S6")))
+    yield _rule("looser rule from a day to come", "P6", looser, people, boss)
 
 
 def _rule(name: str, code: str, draft: RuleDraft, people: list[UUID], boss: UUID) -> Outcome:
@@ -111,22 +123,25 @@ def _told(
     save: Callable[[Forecast], None],
     people: list[UUID],
 ) -> Outcome:
-    began = time.process_time()
+    began = process_time()
     found = foretell()
-    foretold_in = time.process_time() - began
+    foretold_in = process_time() - began
     days = [found.change.on + timedelta(days=days) for days in _LATER]
     before = cleared(people, days)
     db.session.rollback()
     begin_writing()
-    began = time.perf_counter()
+    began = perf_counter()
     save(found)
     db.session.commit()
-    saved_in = time.perf_counter() - began
+    saved_in = perf_counter() - began
+    with frozen(datetime.combine(max(found.change.on, clock.today()), time(1), VIETNAM)):
+        issue_owed()
     after = cleared(people, days)
     return Outcome(
         name,
         found.count(Effect.LOSES),
         found.count(Effect.ASKED),
+        found.count(Effect.GAINS),
         len(_predicted(found, before, days) ^ after),
         foretold_in,
         saved_in,
@@ -139,7 +154,7 @@ def _predicted(found: Forecast, before: Cleared, days: list[date]) -> Cleared:
     for person, predicted in found.people.items():
         told |= {
             (person, span.certification, day)
-            for span in predicted.spans
+            for span in predicted.spans_awarded
             for day in days
             if span.from_on <= day <= span.to_on
         }
@@ -148,24 +163,24 @@ def _predicted(found: Forecast, before: Cleared, days: list[date]) -> Cleared:
 
 def _revocations(code: str, people: list[UUID], boss: UUID) -> Outcome:
     today = clock.today()
-    began = time.process_time()
+    began = process_time()
     foretold = foretell_holds(people, HoldKind.REVOKED)
-    foretold_in = time.process_time() - began
+    foretold_in = process_time() - began
     held = [person for person in people if code in foretold[person]]
     before = cleared(held, [today])
     gone = {(person, one, today) for person in held for one in foretold[person][code]}
     db.session.rollback()
     begin_writing()
-    began = time.perf_counter()
+    began = perf_counter()
     for person in held:
         decide_hold(
             kind=HoldKind.REVOKED, person_id=person, certification=code, reason="x", actor_id=boss
         )
     db.session.commit()
-    saved_in = time.perf_counter() - began
+    saved_in = perf_counter() - began
     differing = len((before - gone) ^ cleared(held, [today]))
     losing = len({one[0] for one in gone})
-    return Outcome(f"{len(held)} revocations", losing, 0, differing, foretold_in, saved_in)
+    return Outcome(f"{len(held)} revocations", losing, 0, 0, differing, foretold_in, saved_in)
 
 
 def cleared(people: list[UUID], days: list[date]) -> Cleared:
@@ -191,9 +206,9 @@ def main(count: int) -> int:
         app = create_app(Settings(instance=Path(folder), secret_key="bench", https=False))
         with app.app_context():
             upgrade()
-            began = time.perf_counter()
+            began = perf_counter()
             people, boss = prepare(count)
-            print(f"{count} people invented in {time.perf_counter() - began:.0f} s", flush=True)
+            print(f"{count} people invented in {perf_counter() - began:.0f} s", flush=True)
             board = board_seconds()
             print(
                 f"their board, from the projection: {board * 1000:.0f} ms (budget 100 ms)",
@@ -204,7 +219,7 @@ def main(count: int) -> int:
                 print(outcome, flush=True)
                 outcomes.append(outcome)
             db.session.remove()
-    slow = [one for one in outcomes[:3] if one.saved_in > LOCK_SECONDS]
+    slow = [one for one in outcomes if one.saved_in > LOCK_SECONDS]
     is_met = board <= BOARD_SECONDS and not slow
     return 0 if is_met and not any(one.differing for one in outcomes) else 1
 
@@ -214,9 +229,9 @@ def board_seconds() -> float:
     (unit,) = db.session.scalars(select(Unit.id))
     times = []
     for _time in range(5):
-        began = time.process_time()
+        began = process_time()
         unit_board([unit], clock.today())
-        times.append(time.process_time() - began)
+        times.append(process_time() - began)
     return median(times)
 
 

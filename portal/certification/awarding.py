@@ -1,7 +1,7 @@
 """Which certificate is due to somebody on a day: the first one, or a renewal."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from portal.certification.component import Component
@@ -31,6 +31,20 @@ class Due:
     #: the facts it rests on, in order
     evidence: tuple[Fact, ...]
 
+    @property
+    def name(self) -> str:
+        """What stands for its serial as long as it has none: "P0-2"."""
+        return f"{self.certification.code}-{self.cycle}"
+
+    def evidence_by(self, serials: Mapping[str, str]) -> tuple[Fact, ...]:
+        """The facts it rests on, where those of them that had no serial yet have the one under their name."""
+        return tuple(
+            replace(fact, serial=serials.get(fact.serial, fact.serial))
+            if isinstance(fact, CertificateFact)
+            else fact
+            for fact in self.evidence
+        )
+
     def issued_as(self, serial: str) -> CertificateFact:
         """The fact that it becomes once it carries a serial."""
         rests_on = frozenset(fact.id for fact in self.evidence)
@@ -55,6 +69,15 @@ def find_certificate_due(facts: Iterable[Fact], scheme: Scheme, on: date) -> Due
     return None
 
 
+def find_all_due(facts: Iterable[Fact], scheme: Scheme, on: date) -> tuple[Due, ...]:
+    """Every certificate to issue on a day, each after those it rests on, which it cites by their `name`."""
+    told, found = tuple(facts), list[Due]()
+    while due := find_certificate_due(told, scheme, on):
+        found.append(due)
+        told = (*told, due.issued_as(due.name))
+    return tuple(found)
+
+
 def with_awards(facts: Iterable[Fact], scheme: Scheme) -> tuple[Fact, ...]:
     """Facts with every certificate that falls due, day by day, as the portal issues them.
 
@@ -70,15 +93,14 @@ def with_awards_by(
 ) -> tuple[Fact, ...]:
     """The same, each day by the rules in force on it.
 
-    `also_on`: further days on which it is looked whether something is due. New rules issue nothing by themselves,
-    and what they ask less is issued when the next thing is done, whatever that is.
+    `also_on`: further days on which it is looked whether something is due, such as the first day of new rules.
     """
     told, lived = tuple(facts), tuple[Fact, ...]()
     for on in sorted({*(fact.on for fact in told), *also_on}):
         of_the_day = sorted((fact for fact in told if fact.on == on), key=lambda fact: fact.id)
         lived, scheme = (*lived, *of_the_day), scheme_on(on)
-        while scheme and (due := find_certificate_due(lived, scheme, on)):
-            lived = (*lived, due.issued_as(f"{due.certification.code}-{due.cycle}"))
+        for due in find_all_due(lived, scheme, on) if scheme else ():
+            lived = (*lived, due.issued_as(due.name))
     return lived
 
 

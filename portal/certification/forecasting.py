@@ -7,7 +7,7 @@ again about whom a fact came in between.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -16,8 +16,10 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, or_, select
 
+from portal.certification.candidates import may_be_awarded
 from portal.certification.decision_models import Ruling, StandingSpan
 from portal.certification.facts import CertificateFact, Fact, HoldFact, HoldKind
+from portal.certification.issuing import issue_many
 from portal.certification.ledger import Ledger, read_ledger
 from portal.certification.ledger_lock import write_alone
 from portal.certification.models import Certificate
@@ -31,6 +33,7 @@ from portal.certification.predicting import (
 )
 from portal.certification.projection import span_row
 from portal.certification.rule_versions import RulesFrom, rules_on
+from portal.certification.scheme import Certification
 from portal.certification.spans import Span
 from portal.certification.standing import Standing
 from portal.kernel import clock
@@ -62,13 +65,21 @@ class Forecast:
         """People, however many of their permits flip."""
         return len({person for person, _flip in self.flips(effect)})
 
+    @property
+    def awards(self) -> int:
+        """Certificates that it issues."""
+        return sum(len(predicted.awards) for predicted in self.people.values())
+
     @cached_property
     def fingerprint(self) -> str:
-        """The same only where the same people would flip, in the same permits, on the same days."""
+        """The same only where the same people would flip, in the same permits, on the same days, by the same awards."""
         told = sorted(
-            f"{person} {flip.certification} {flip.effect} {flip.on}"
+            f"{person} {what}"
             for person, predicted in self.people.items()
-            for flip in predicted.flips
+            for what in (
+                *(f"{flip.certification} {flip.effect} {flip.on}" for flip in predicted.flips),
+                *(due.name for due in predicted.awards),
+            )
         )
         return hashlib.sha256("\n".join((str(self.change.on), *told)).encode()).hexdigest()
 
@@ -134,10 +145,23 @@ def foretell_holds(
 
 
 def settle(found: Forecast) -> None:
-    """Write the spans that a forecast found, in the transaction that adds the change and holds the lock alone."""
-    people = list(found.people)
+    """Write what a forecast found, in the transaction that adds the change and holds the lock alone: spans and, where
+    they are issued today, certificates."""
+    people, is_issued = list(found.people), found.change.issued_on == clock.today()
     for start in range(0, len(people), _AT_ONCE):
-        _rewrite({one: found.people[one].spans for one in people[start : start + _AT_ONCE]}, found)
+        some = {one: found.people[one] for one in people[start : start + _AT_ONCE]}
+        spans = {
+            person: predicted.spans_awarded if is_issued else predicted.spans
+            for person, predicted in some.items()
+        }
+        _rewrite(spans, found)
+    if is_issued:
+        issue_many({one: found.people[one].awards for one in people})
+    _last.clear()
+
+
+def forget_forecasts() -> None:
+    """The next one is worked out from the database alone."""
     _last.clear()
 
 
@@ -159,14 +183,25 @@ def _worked_out(change: Change, ledger: Ledger) -> _Worked:
 
 
 def _concerned(change: Change, rules: Sequence[RulesFrom]) -> dict[UUID, int]:
-    """Whoever may be cleared by one of the permits on or after the change's day, with how many facts are known."""
+    """Whoever may be cleared by one of the permits on or after the change's day, or be issued one by it; with how many
+    facts are known."""
     after = rules_on(change.rules_after(rules), change.on)
     if after is None:
         return {}
     courses = [one.course for one in change.revisions]
     codes = concerned_codes(rules_on(rules, change.on), after, courses)
-    if not codes:
-        return {}
+    found = _holders(codes, change) if codes else {}
+    if change.issued_on and (codes or not change.rules):
+        found |= _may_gain([one for one in after.certifications if not codes or one.code in codes])
+    return found
+
+
+def _may_gain(permits: Sequence[Certification]) -> dict[UUID, int]:
+    rows = db.session.execute(select(Person.id, Person.facts_added).where(may_be_awarded(permits)))
+    return {row.id: row.facts_added for row in rows}
+
+
+def _holders(codes: Collection[str], change: Change) -> dict[UUID, int]:
     extended = select(Ruling.person_id).where(
         Ruling.certification.in_(codes), Ruling.until >= change.on
     )

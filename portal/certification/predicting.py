@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from portal.certification.awarding import Due, find_all_due
 from portal.certification.facts import Fact, RevisionFact
 from portal.certification.history import History
 from portal.certification.rule_versions import RulesFrom, chained, rules_on
@@ -29,6 +30,8 @@ class Change:
     rules: RulesFrom | None = None
     #: facts about each of the people concerned, such as a revision of a course or a revocation
     facts: tuple[Fact, ...] = ()
+    #: the day on which whoever fulfils everything is issued their certificates by it; None where it issues none
+    issued_on: date | None = None
 
     @property
     def revisions(self) -> tuple[RevisionFact, ...]:
@@ -65,9 +68,15 @@ class Predicted:
     """What a change does to one person: the permits that flip, and the spans from its day on."""
 
     flips: tuple[Flip, ...]
+    #: before anything is issued by it
     spans: tuple[Span, ...]
-    #: whether the spans are others than without it, if only by the day on which they begin to expire
+    #: once what falls due is issued
+    spans_awarded: tuple[Span, ...]
+    #: whether the spans are others than without it, if only by the day on which they begin to expire, or something
+    #: is issued
     is_other: bool
+    #: what falls due by it, in order
+    awards: tuple[Due, ...] = ()
 
 
 def predict(
@@ -83,19 +92,24 @@ def predict(
     """
     told = tuple(facts)
     added = (*told, *change.facts)
+    awards = _awards(added, rules_after, change)
+    if not (change.rules or change.facts or awards):
+        return Predicted((), (), (), is_other=False)
+    issued = (*added, *(due.issued_as(due.name) for due in awards))
     before = spans_of(told, rules, change.on) if before is None else before
-    after = spans_of(added, rules_after, change.on)
-    if before == after:
-        return Predicted((), after, is_other=False)
+    kept = spans_of(added, rules_after, change.on)
+    after = spans_of(issued, rules_after, change.on) if awards else kept
+    if before == after == kept and not awards:
+        return Predicted((), kept, after, is_other=False)
     flips = tuple(
         replace(
             flip,
             before=_cleared_on(before, flip) or _judged(told, flip, rules),
-            after=_cleared_on(after, flip) or _judged(added, flip, rules_after),
+            after=_cleared_on(after, flip) or _judged(issued, flip, rules_after),
         )
         for flip in _flips(before, after)
     )
-    return Predicted(flips, after, is_other=True)
+    return Predicted(flips, kept, after, is_other=True, awards=awards)
 
 
 def concerned_codes(before: Scheme | None, after: Scheme, courses: Iterable[str] = ()) -> set[str]:
@@ -125,6 +139,12 @@ def with_those_that_rest_on(codes: Iterable[str], scheme: Scheme) -> set[str]:
     }:
         found |= more
     return found
+
+
+def _awards(facts: Sequence[Fact], rules: Sequence[RulesFrom], change: Change) -> tuple[Due, ...]:
+    on = change.issued_on
+    scheme = rules_on(rules, on) if on else None
+    return find_all_due(facts, scheme, on) if scheme and on else ()
 
 
 def _flips(before: Sequence[Span], after: Sequence[Span]) -> Iterator[Flip]:

@@ -16,6 +16,7 @@ from portal.catalogue.models import Course
 from portal.catalogue.queries import get_current_content
 from portal.certification.errors import NothingToMark, PreviewChanged, WrongCount
 from portal.certification.ledger import read_ledger
+from portal.certification.ledger_lock import join_writers
 from portal.certification.remark_forecast import Foretold, foretell
 from portal.certification.services import award_many
 from portal.certification.written import checked_text
@@ -94,6 +95,7 @@ def mark_again(
     Raises ReasonMissing, PreviewChanged (attempts or keys came meanwhile), NothingToMark, WrongCount, NotFound.
     """
     reason = checked_text(confirmed.reason, "reason")
+    join_writers()
     # whoever marks again or publishes this course waits here
     db.session.scalar(select(Course.slug).where(Course.slug == course_slug).with_for_update())
     if done := db.session.get(Remark, confirmed.form_id):

@@ -101,7 +101,7 @@ def change_rule(*, code: str, draft: RuleDraft, fingerprint: str, actor_id: UUID
 def add_version(
     read: SchemeRead, found: Forecast, *, made_by: UUID | None = None, **details: object
 ) -> SchemeVersion:
-    """Store a version, and what boards read of those whom it turns."""
+    """Store a version, what boards read of those whom it turns and, where it applies from today, what it makes due."""
     version = SchemeVersion(
         digest=read.digest,
         applies_from=read.applies_from,
@@ -124,7 +124,8 @@ def add_version(
 
 def change_of(read: SchemeRead) -> Change:
     """What adding these rules would be."""
-    return Change(read.applies_from, RulesFrom(read.applies_from, scheme_from(read.rules)))
+    on = read.applies_from
+    return Change(on, RulesFrom(on, scheme_from(read.rules)), issued_on=max(on, clock.today()))
 
 
 def _proposed(code: str, draft: RuleDraft) -> SchemeRead:

@@ -15,7 +15,7 @@ from portal.catalogue.queries import get_content
 from portal.certification.awarding import Due, find_certificate_due
 from portal.certification.facts import CertificateFact
 from portal.certification.ledger import read_ledger
-from portal.certification.ledger_lock import join_writers
+from portal.certification.ledger_lock import count_facts, join_writers
 from portal.certification.models import Certificate
 from portal.certification.projection import project
 from portal.certification.records import evidence_from
@@ -76,6 +76,7 @@ def award_many(*, person_ids: Sequence[UUID], on: date) -> tuple[Certificate, ..
         db.session.execute(
             select(Person.id).where(Person.id.in_(some)).order_by(Person.id).with_for_update()
         )
+        count_facts(some)
         issued += _award(some, on)
     return tuple(issued)
 

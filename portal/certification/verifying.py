@@ -14,6 +14,7 @@ from portal.certification.decision_models import StandingSpan
 from portal.certification.facts import CertificateFact, Fact
 from portal.certification.ledger import read_ledger, remembered_rules
 from portal.certification.models import Certificate, SchemeVersion
+from portal.certification.owed import what_is_owed
 from portal.certification.projection import computed_spans
 from portal.certification.queries import list_standings
 from portal.certification.scheme import Scheme
@@ -21,6 +22,7 @@ from portal.certification.standing import Standing
 from portal.kernel import clock
 from portal.kernel.db import db, is_active_on
 from portal.kernel.errors import NotFound
+from portal.people.models import Person
 from portal.teams.models import Membership
 from portal.teams.queries import get_top_unit
 
@@ -33,7 +35,7 @@ BOARD_DAYS: Final = (-365, 0, 30, 90)
 class Difference:
     """Something kept that is not what the facts say."""
 
-    #: certificate, span or board
+    #: certificate, span, owed or board
     what: str
     #: serial, member or unit and day
     where: str
@@ -65,6 +67,7 @@ def verify() -> Verified:
         StandingSpan.person_id.not_in(select(Certificate.person_id))
     )
     differences += [Difference("span", str(one), "one", "none") for one in db.session.scalars(kept)]
+    differences += _owed()
     differences += _boards()
     count = db.session.scalar(select(func.count()).select_from(Certificate)) or 0
     return Verified(len(people), count, tuple(differences))
@@ -129,6 +132,20 @@ def _spans(person_ids: Sequence[UUID]) -> Iterator[Difference]:
         said = f"{code} {standing} {first} to {last}"
         is_kept = (person, code, first, last, standing) in kept
         yield Difference("span", str(person), *((said, "none") if is_kept else ("none", said)))
+
+
+def _owed() -> Iterator[Difference]:
+    """Certificates that are due and not issued: `flask certification issue` was not run."""
+    due = {person: found.awards for person, found in what_is_owed().people.items()}
+    codes = select(Person.id, Person.member_code).where(Person.id.in_(due))
+    for person, member in db.session.execute(codes.order_by(Person.member_code)):
+        for one in due[person]:
+            yield Difference(
+                "owed",
+                f"{one.certification.code} to {member}",
+                "none",
+                f"cycle {one.cycle}, {one.issued_on} to {one.expires_on}",
+            )
 
 
 def _boards() -> Iterator[Difference]:

@@ -2,6 +2,7 @@
 
 import click
 
+from portal.commands.certification_issue import issue
 from portal.commands.certification_keys import keys
 from portal.commands.certification_printing import print_
 from portal.commands.certification_replay import replay
@@ -13,5 +14,5 @@ def certification() -> None:
     """Certificates, and the keys they are signed with."""
 
 
-for _command in (keys, print_, replay, verify):
+for _command in (issue, keys, print_, replay, verify):
     certification.add_command(_command)

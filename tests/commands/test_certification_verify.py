@@ -7,8 +7,9 @@ import pytest
 from flask import Flask
 
 from portal.certification.decision_models import StandingSpan
+from portal.kernel import clock
 from portal.kernel.db import begin_writing, db
-from tests.support.certifying import certify, load_rules
+from tests.support.certifying import certify, complete, load_rules
 from tests.support.making import Maker
 
 
@@ -17,6 +18,24 @@ def certified(make: Maker, tmp_path: Path) -> None:
     load_rules(tmp_path)
     certify(make.person().id, "2026-01-10")
     db.session.rollback()
+
+
+class TestIssue:
+    def test_issues_once_what_verify_says_is_owed(
+        self, app: Flask, make: Maker, tmp_path: Path
+    ) -> None:
+        load_rules(tmp_path)
+        ana = make.person()
+        complete(ana.id, "thiet-bi", "lua-dao", on=clock.today().isoformat())
+        runner, said = app.test_cli_runner(), []
+        db.session.rollback()
+        for what in ("verify", "issue", "issue", "verify"):
+            result = runner.invoke(args=["certification", what])
+            said.append((result.exit_code, result.output.splitlines()[0]))
+        assert said[0][0] == 1
+        assert said[0][1].startswith(f"owed P0 to {ana.member_code}: kept none, computed cycle 1")
+        assert said[1:3] == [(0, "1 certificates issued"), (0, "0 certificates issued")]
+        assert said[3] == (0, "1 people, 1 certificates: nothing differs")
 
 
 @pytest.mark.usefixtures("certified")

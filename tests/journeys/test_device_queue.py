@@ -11,6 +11,24 @@ from tests.support.taking import EXAM, LESSONS, Taker, add_takers
 pytestmark = pytest.mark.journey
 
 ANSWERS = "**/exam/answers"
+#: to evaluate: done once the emptied phone holds an item again; looking never makes the database
+KEPT_AGAIN = """async () => {
+  const asked = (request) => new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  for (let tries = 150; tries; tries -= 1) {
+    if ((await indexedDB.databases()).some(({ name }) => name === "portal")) {
+      const base = await asked(indexedDB.open("portal"));
+      const stores = [...base.objectStoreNames];
+      const count = stores.length && (await asked(base.transaction("items").objectStore("items").count()));
+      base.close();
+      if (count) return;
+    }
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error("nothing was kept again");
+}"""
 
 
 @pytest.fixture
@@ -146,7 +164,7 @@ class TestPhone:
         phone.new_cdp_session(exam).send(
             "Storage.clearDataForOrigin", {"origin": kinds.url, "storageTypes": "indexeddb"}
         )
-        exam.wait_for_timeout(500)
+        exam.evaluate(KEPT_AGAIN)
         exam.reload()
         expect_state(exam, "error")
         expect(exam.get_by_label("Đúng", exact=True)).to_be_checked()

@@ -64,6 +64,11 @@ class RulePage:
     def gaining(self) -> int:
         return self.found.count(Effect.GAINS) if self.found else 0
 
+    @property
+    def issuing(self) -> int:
+        """Certificates that fall due by the rule alone, on its first day."""
+        return self.found.awards if self.found else 0
+
 
 @dataclass(frozen=True)
 class SentPage(RulePage):

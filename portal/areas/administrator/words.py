@@ -31,7 +31,7 @@ def effect_word(effect: Effect) -> str:
             return str(_("no longer counts"))
         case Effect.ASKED:
             return str(_("something new to do"))
-    return str(_("counts again"))
+    return str(_("counts from then on"))
 
 
 def _problem(values: dict[str, Any]) -> Any:

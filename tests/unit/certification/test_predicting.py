@@ -1,11 +1,13 @@
 """What a change would do is what it does: each day after it, judged with the change and without."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.certification.awarding import with_awards_by
 from portal.certification.facts import Fact, HoldFact, HoldKind, RevisionFact
 from portal.certification.history import History
 from portal.certification.predicting import (
@@ -17,13 +19,26 @@ from portal.certification.predicting import (
 )
 from portal.certification.rule_versions import RulesFrom, rules_on
 from portal.certification.standing import Standing, judge_in
-from tests.unit.certification.examples import permit, scheme
+from tests.unit.certification.examples import completed, permit, scheme, signoff
 from tests.unit.certification.histories import EVERYTHING, invent
 from tests.unit.certification.test_new_rules import CHANGING, HELD, SINCE, lived_under
 
 RULES = (CHANGING[0],)
 STRICTER = RulesFrom(SINCE, scheme(permit("P0", ["C02", "C04", "C03"]), permit("P1", ["P0"])))
+LOOSER = RulesFrom(SINCE, scheme(permit("P0", ["C02"]), permit("P1", ["P0"])))
 PLAIN = (RulesFrom(date(2023, 1, 1), scheme(permit("P0", ["C02", "C04"]), permit("P1", ["P0"]))),)
+
+#: asks for little of everything
+LESS = RulesFrom(
+    SINCE,
+    scheme(
+        permit("P7", ["P0", {"one_of": ["P1", "P2", "S7"]}]),
+        permit("P1", ["P0"]),
+        permit("P2", ["S1"]),
+        permit("P0", [{"one_of": ["C02", "C04"]}]),
+        signoffs=(signoff("S1"), signoff("S7")),
+    ),
+)
 
 
 def foretold(
@@ -54,8 +69,27 @@ class TestWhoFlips:
         ]
 
     def test_nobody_flips_by_what_they_fulfil_already(self) -> None:
-        looser = RulesFrom(SINCE, scheme(permit("P0", ["C02"]), permit("P1", ["P0"])))
-        assert foretold(lived_under(PLAIN, *HELD), Change(SINCE, looser)) == []
+        assert foretold(lived_under(PLAIN, *HELD), Change(SINCE, LOOSER, issued_on=SINCE)) == []
+
+    def test_a_looser_rule_gives_each_permit_that_is_fulfilled_by_it_on_its_first_day(self) -> None:
+        change = Change(SINCE, LOOSER, issued_on=SINCE)
+        found = predict(HELD[:1], PLAIN, change.rules_after(PLAIN), change)
+        assert [one.name for one in found.awards] == ["P0-1", "P1-1"]
+        assert list(found.flips) == [
+            Flip(code, Effect.GAINS, SINCE, Standing.NONE, Standing.VALID) for code in ("P0", "P1")
+        ]
+        assert (found.spans, min(one.from_on for one in found.spans_awarded)) == ((), SINCE)
+
+    def test_while_a_permit_is_held_back_nothing_is_given(self) -> None:
+        hold = HoldFact("ruling-1", "P0", date(2026, 4, 1), HoldKind.SUSPENDED, "a reason")
+        held = (*lived_under(PLAIN, *HELD), hold, completed("C02", "01/05/2026"))
+        freed = (*held, replace(hold, id="ruling-2", kind=HoldKind.REINSTATED))
+        change = Change(SINCE, LOOSER, issued_on=SINCE)
+        names = [
+            [one.name for one in predict(facts, PLAIN, change.rules_after(PLAIN), change).awards]
+            for facts in (held, freed)
+        ]
+        assert names == [[], ["P0-2", "P1-2"]]
 
     def test_permits_fall_with_those_they_rest_on_however_far(self) -> None:
         assert with_those_that_rest_on({"P1"}, EVERYTHING) == {"P1", "P7"}
@@ -69,8 +103,8 @@ def changes(draw: st.DrawFn) -> tuple[tuple[Fact, ...], Change]:
     on = facts[-1].on + timedelta(days=draw(st.sampled_from([0, 1, 30, 200])))
     kind = draw(st.sampled_from(["rule", "hold", "revision"]))
     if kind == "rule":
-        version = draw(st.sampled_from(CHANGING[1:]))
-        return facts, Change(on, RulesFrom(on, version.scheme))
+        version = draw(st.sampled_from((*CHANGING[1:], LESS)))
+        return facts, Change(on, RulesFrom(on, version.scheme), issued_on=on)
     if kind == "hold":
         code = draw(st.sampled_from(["P0", "P1", "P2", "P7"]))
         return facts, Change(on, facts=(HoldFact("zzz", code, on, HoldKind.SUSPENDED, "x"),))
@@ -89,6 +123,8 @@ class TestEveryChange:
         after = change.rules_after(RULES)
         found = predict(facts, RULES, after, change)
         told = (*facts, *change.facts)
+        if change.rules:  # as the portal issues on that day, by the rules of that day
+            told = with_awards_by(facts, lambda on: rules_on(after, on), [change.on])
         for code in ("P0", "P1", "P2", "P7"):
             first: dict[Effect, date] = {}
             for days in range(500):

@@ -131,6 +131,23 @@ class TestKeeping:
         assert keep(admin, page, count="2").status_code == 302
         assert verify().differences == ()
 
+    def test_who_gains_a_permit_is_named_and_has_it_at_once(
+        self, admin: PageClient, people: People, make: Maker
+    ) -> None:
+        gia = make.person("Võ Gia", team=make.team(make.unit("29900", "Tân Khánh")))
+        complete(gia.id, "thiet-bi", on="2026-03-01")
+        page = look(admin, courses=["C02"])
+        assert "1 person gains a permit" in page.words
+        assert "1 certificate is issued with it, on 01/06/2026." in page.words
+        assert "01/06/2026 P0 counts from then on 1" in page.words
+        address = next(a.get("href") for a in page.find("a") if "show=gains" in a.get("href", ""))
+        named = admin.get(address).words
+        assert "Võ Gia" in named
+        assert "Tân Khánh" in named
+        assert standing(gia, date(2026, 6, 1)) == "in_progress"
+        assert keep(admin, page).status_code == 302
+        assert standing(gia, date(2026, 6, 1)) == "valid"
+
     def test_without_their_number_nothing_is_kept(self, admin: PageClient) -> None:
         refused = keep(admin, look(admin), count="2")
         assert refused.status_code == 422
