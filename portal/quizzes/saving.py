@@ -1,4 +1,4 @@
-"""Keeping answers, as often as one likes while an attempt is open, never an older over a newer. No commits here."""
+"""Keeping answers, as often as one likes while an attempt is open, never an older over a newer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from portal.catalogue.queries import get_content
 from portal.kernel import clock
 from portal.kernel.db import UtcDateTime, db
 from portal.kernel.errors import NotFound
+from portal.kernel.together import write_together
 from portal.quizzes.allowing import ALLOWED_SECONDS
 from portal.quizzes.answers import HIGHEST_SEQUENCE, Stored, as_sent, checked_answer
 from portal.quizzes.drawing import Drawn
@@ -113,7 +114,8 @@ def save_response(
     """Keep the answer to one question, unless a newer one is kept. An empty answer takes an answer back.
 
     Raises NotFound for another's attempt, HandedInAlready, TimeIsUp and BadAnswer. One statement, or two where this
-    process has not met the attempt yet; two more where a newer answer was there.
+    process has not met the attempt yet; two more where a newer answer was there. From a request that `reads_first` it
+    is committed at once on SQLite, together with what others save at the moment (kernel/together.py).
     """
     drawn = _find_drawn(person_id, attempt_id)
     _check_time(attempt_id, drawn)
@@ -182,7 +184,7 @@ def _keep(person_id: UUID, attempt_id: UUID, question_id: str, new: tuple[Stored
     answer, sequence = new
     own = {"attempt": attempt_id, "person": person_id, "question": question_id}
     given = {**own, "given": answer, "number": sequence, "now": clock.now()}
-    if db.session.scalar(_KEEP[engine_at_hand()], given) is not None:
+    if write_together(_KEEP[engine_at_hand()], given) is not None:
         return Saved(sequence, answer, is_newest=True)
     _check_open(_SHARED, person_id, attempt_id)
     held = db.session.execute(_HELD, own).one()

@@ -22,7 +22,7 @@ from portal.learning.services import start_exam, start_quiz, start_refresh
 from portal.people.permissions import Permission
 from portal.quizzes.errors import BadAnswer, CoolingDown, HandedInAlready, TimeIsUp
 from portal.quizzes.saving import save_response, save_responses
-from portal.web.access import commits, current_person, requires
+from portal.web.access import commits, current_person, reads_first, requires
 from portal.web.languages import current_language
 from portal.web.offline import kept_on_phone
 from portal.web.remembered import render_remembered
@@ -81,6 +81,7 @@ def begin_exam(course: str, module: str | None) -> ResponseReturnValue:
 @at_each_quiz(blueprint.post, "/answers")
 @requires(Permission.COURSE_TAKE)
 @commits
+@reads_first
 def save_answer(**_place: object) -> ResponseReturnValue:  # the attempt says which
     """One answer, from a script: JSON out, whatever happens (docs/quiz-protocol.md)."""
     sent = read_answer()
