@@ -235,8 +235,11 @@ def board_seconds() -> float:
     return median(times)
 
 
-def prepare(count: int) -> tuple[list[UUID], UUID]:
-    """An empty portal gets the shipped rules, a team and its people; these, and who decides about them."""
+def prepare(count: int, but: str | None = None) -> tuple[list[UUID], UUID]:
+    """An empty portal gets the shipped rules, a team and its people; these, and who decides about them.
+
+    `but`: the slug of a course that none of them has done.
+    """
     begin_writing()
     sync_scheme(ROOT / "courses" / "scheme.yaml")
     boss = add_person(full_name="Lê Boss", email="boss@example.org").id
@@ -248,7 +251,7 @@ def prepare(count: int) -> tuple[list[UUID], UUID]:
     db.session.add_all([team, *(Course(slug=one.slug, created_at=clock.now()) for one in courses)])
     db.session.flush()
     chance = Random(1)
-    people = invent_holders(count, boss=boss, team=team.id, unit=unit.id, chance=chance)
+    people = invent_holders(count, boss=boss, team=team.id, unit=unit.id, chance=chance, but=but)
     db.session.commit()
     return people, boss
 

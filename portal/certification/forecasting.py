@@ -6,7 +6,6 @@ again about whom a fact came in between.
 """
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -31,7 +30,7 @@ from portal.certification.predicting import (
     concerned_codes,
     predict,
 )
-from portal.certification.projection import span_row
+from portal.certification.projection import kept_spans, span_row
 from portal.certification.rule_versions import RulesFrom, rules_on
 from portal.certification.scheme import Certification
 from portal.certification.spans import Span
@@ -112,12 +111,11 @@ def forecast(change: Change, ledger: Ledger | None = None) -> Forecast:
     rules_after = change.rules_after(rules)
     for start in range(0, len(stale), _AT_ONCE):
         some = stale[start : start + _AT_ONCE]
-        told, kept_spans = read_ledger(some, clock.today()), _kept_from(some, change.on)
+        told, kept = read_ledger(some, clock.today()), kept_spans(some, change.on)
         for person in some:
-            spans = tuple(kept_spans[person])
+            spans = tuple(kept[person])
             predicted = predict(told.of(person), rules, rules_after, change, spans)
-            kept = predicted if predicted.is_other else None
-            worked.people[person] = (known[person], kept)
+            worked.people[person] = (known[person], predicted if predicted.is_other else None)
     found = ((person, worked.people[person][1]) for person in known)
     return Forecast(change, {person: one for person, one in found if one})
 
@@ -215,21 +213,6 @@ def _holders(codes: Collection[str], change: Change) -> dict[UUID, int]:
         )
     )
     return {row.person_id: row.facts_added for row in rows}
-
-
-def _kept_from(people: Sequence[UUID], on: date) -> defaultdict[UUID, list[Span]]:
-    """Each person's spans of a day and later, as they are kept, in order; one that runs on it begins on it."""
-    kept, found = StandingSpan, defaultdict[UUID, list[Span]](list)
-    rows = db.session.execute(
-        select(kept.person_id, kept.certification, kept.from_on, kept.to_on, kept.standing)
-        .where(kept.person_id.in_(people), kept.to_on >= on)
-        .order_by(kept.certification, kept.from_on)
-    )
-    for row in rows:
-        first = max(row.from_on, on)
-        span = Span(row.certification, first, row.to_on, Standing(row.standing))
-        found[row.person_id].append(span)
-    return found
 
 
 def _rewrite(spans: Mapping[UUID, Sequence[Span]], found: Forecast) -> None:
