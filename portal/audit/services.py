@@ -27,10 +27,15 @@ def entry_row(
     return {**act, "subject": str(subject), "details": dict(details)}
 
 
-def record_all(action: str, acts: Iterable[tuple[object, Mapping[str, object]]]) -> None:
-    """The same for many acts of the portal itself, each a subject and details, in one statement."""
+def record_all(
+    action: str,
+    acts: Iterable[tuple[object, Mapping[str, object]]],
+    *,
+    actor_id: UUID | None = None,
+) -> None:
+    """The same for many acts, each a subject and details, in one statement."""
     rows = [
-        entry_row(actor_id=None, action=action, subject=subject, details=told)
+        entry_row(actor_id=actor_id, action=action, subject=subject, details=told)
         for subject, told in acts
     ]
     if rows:
