@@ -16,5 +16,7 @@ def test_exactly_those_who_were_named_flip_and_nothing_else_is_rewritten() -> No
     assert [one.differing for one in outcomes] == [0] * 6
     assert all(one.loses for one in outcomes[:4])
     assert all(one.gains for one in outcomes[4:])
-    with frozen(clock.now() + timedelta(days=7)):  # the last of the days to come on which something was issued
+    with frozen(
+        clock.now() + timedelta(days=7)
+    ):  # the last of the days to come on which something was issued
         assert verify().differences == ()
