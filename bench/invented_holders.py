@@ -28,8 +28,13 @@ _CHUNK: Final = 2_000
 Row = dict[str, Any]
 
 
-def invent_holders(count: int, *, boss: UUID, team: UUID, unit: int, chance: Random) -> list[UUID]:
-    """So many people in a team. What they did is decided, or accepted, by `boss`; commits nothing."""
+def invent_holders(
+    count: int, *, boss: UUID, team: UUID, unit: int, chance: Random, but: str | None = None
+) -> list[UUID]:
+    """So many people in a team. What they did is decided, or accepted, by `boss`; commits nothing.
+
+    `but`: the slug of a course that none of them has done.
+    """
     today = clock.today()
     ledger = read_ledger([], today)
     assert ledger.scheme is not None
@@ -43,7 +48,8 @@ def invent_holders(count: int, *, boss: UUID, team: UUID, unit: int, chance: Ran
         rows[Person].append(_person(person, number))
         rows[Membership].append({"person_id": person, "team_id": team, "from_on": date(2023, 1, 1)})
         told: dict[str, Fact] = {}
-        for fact in _life(ledger.scheme, today, chance):
+        life = _life(ledger.scheme, today, chance)
+        for fact in (one for one in life if getattr(one, "course", "") != but):
             told[fact.id] = _stored(fact, person, boss, unit, rows)
         issued = with_awards(told.values(), ledger.scheme)
         rows[Certificate] += _certificates(issued, person, ledger.scheme_version_id)

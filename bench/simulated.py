@@ -26,10 +26,16 @@ from bench.invented_holders import invent_holders
 from portal.application import create_app
 from portal.catalogue.models import Course
 from portal.certification.board import unit_board
-from portal.certification.decisions import decide_hold
 from portal.certification.facts import HoldKind
-from portal.certification.forecasting import Forecast, forecast, foretell_holds
+from portal.certification.forecasting import Forecast, forecast
 from portal.certification.history import History
+from portal.certification.holding import (
+    HoldOrder,
+    Motive,
+    find_holdable,
+    foretell_order,
+    hold_many,
+)
 from portal.certification.ledger import read_ledger
 from portal.certification.loading import sync_scheme
 from portal.certification.owed import issue_owed
@@ -162,24 +168,23 @@ def _predicted(found: Forecast, before: Cleared, days: list[date]) -> Cleared:
 
 
 def _revocations(code: str, people: list[UUID], boss: UUID) -> Outcome:
-    today = clock.today()
+    today, kind = clock.today(), HoldKind.REVOKED
+    order = HoldOrder(kind, code, tuple(find_holdable(people, kind, code)))
     began = process_time()
-    foretold = foretell_holds(people, HoldKind.REVOKED)
+    found = foretell_order(order)
     foretold_in = process_time() - began
-    held = [person for person in people if code in foretold[person]]
+    held = list(order.person_ids)
     before = cleared(held, [today])
-    gone = {(person, one, today) for person in held for one in foretold[person][code]}
+    gone = {(person, flip.certification, today) for person, flip in found.flips(Effect.LOSES)}
     db.session.rollback()
     begin_writing()
     began = perf_counter()
-    for person in held:
-        decide_hold(
-            kind=HoldKind.REVOKED, person_id=person, certification=code, reason="x", actor_id=boss
-        )
+    motive = Motive("x", "7")
+    hold_many(order=order, motive=motive, fingerprint=found.fingerprint, actor_id=boss)
     db.session.commit()
     saved_in = perf_counter() - began
     differing = len((before - gone) ^ cleared(held, [today]))
-    losing = len({one[0] for one in gone})
+    losing = found.count(Effect.LOSES)
     return Outcome(f"{len(held)} revocations", losing, 0, 0, differing, foretold_in, saved_in)
 
 
@@ -235,8 +240,11 @@ def board_seconds() -> float:
     return median(times)
 
 
-def prepare(count: int) -> tuple[list[UUID], UUID]:
-    """An empty portal gets the shipped rules, a team and its people; these, and who decides about them."""
+def prepare(count: int, but: str | None = None) -> tuple[list[UUID], UUID]:
+    """An empty portal gets the shipped rules, a team and its people; these, and who decides about them.
+
+    `but`: the slug of a course that none of them has done.
+    """
     begin_writing()
     sync_scheme(ROOT / "courses" / "scheme.yaml")
     boss = add_person(full_name="Lê Boss", email="boss@example.org").id
@@ -248,7 +256,7 @@ def prepare(count: int) -> tuple[list[UUID], UUID]:
     db.session.add_all([team, *(Course(slug=one.slug, created_at=clock.now()) for one in courses)])
     db.session.flush()
     chance = Random(1)
-    people = invent_holders(count, boss=boss, team=team.id, unit=unit.id, chance=chance)
+    people = invent_holders(count, boss=boss, team=team.id, unit=unit.id, chance=chance, but=but)
     db.session.commit()
     return people, boss
 

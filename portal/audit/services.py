@@ -1,6 +1,7 @@
 """Writing the audit log, in the same transaction as the act itself."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -18,9 +19,24 @@ def record(*, actor_id: UUID | None, action: str, subject: object, **details: ob
     db.session.add(entry)
 
 
-def record_all(action: str, acts: Iterable[tuple[object, Mapping[str, object]]]) -> None:
-    """The same for many acts of the portal itself, each a subject and details, in one statement."""
-    same = {"at": clock.now(), "actor_id": None, "action": action}
-    rows = [{**same, "subject": str(subject), "details": dict(told)} for subject, told in acts]
+def entry_row(
+    *, actor_id: UUID | None, action: str, subject: object, details: Mapping[str, object]
+) -> dict[str, Any]:
+    """An act as it is stored, where many are noted at once."""
+    act = {"at": clock.now(), "actor_id": actor_id, "action": action}
+    return {**act, "subject": str(subject), "details": dict(details)}
+
+
+def record_all(
+    action: str,
+    acts: Iterable[tuple[object, Mapping[str, object]]],
+    *,
+    actor_id: UUID | None = None,
+) -> None:
+    """The same for many acts, each a subject and details, in one statement."""
+    rows = [
+        entry_row(actor_id=actor_id, action=action, subject=subject, details=told)
+        for subject, told in acts
+    ]
     if rows:
         db.session.execute(insert(AuditEntry), rows)

@@ -22,6 +22,7 @@ from portal.kernel.db import Model
 _EXTENDED: Final = text("kind = 'extended'")
 _WAIVED: Final = text("kind = 'waived'")
 _EQUIVALENT: Final = text("kind = 'equivalent'")
+_HELD: Final = text("kind in ('suspended', 'revoked')")
 
 
 class Ruling(Model):
@@ -47,7 +48,7 @@ class Ruling(Model):
     appeal_note: Mapped[str | None] = mapped_column(Text)
     #: what shows that a course was done elsewhere
     proof: Mapped[str | None] = mapped_column(Text)
-    #: number of the paper that extends
+    #: number of the paper that extends, or by which many are suspended or revoked
     decision_number: Mapped[str | None] = mapped_column(String(60))
     made_by: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"))
     made_at: Mapped[datetime]
@@ -70,8 +71,12 @@ class Ruling(Model):
         CheckConstraint("(kind = 'waived') = (requirement is not null)", name="waived_is_named"),
         CheckConstraint(
             "(kind = 'extended') = (until is not null)"
-            " and (kind = 'extended') = (decision_number is not null)",
+            " and (kind <> 'extended' or decision_number is not null)",
             name="extended_by_decision",
+        ),
+        CheckConstraint(
+            "decision_number is null or kind in ('extended', 'suspended', 'revoked')",
+            name="numbered",
         ),
         CheckConstraint("until is null or until >= made_on", name="days_in_order"),
         # a double click or a retry adds nothing
@@ -83,6 +88,16 @@ class Ruling(Model):
             unique=True,
             sqlite_where=_EXTENDED,
             postgresql_where=_EXTENDED,
+        ),
+        Index(
+            "uq_ruling_held",
+            "person_id",
+            "certification",
+            "kind",
+            "decision_number",
+            unique=True,
+            sqlite_where=_HELD,
+            postgresql_where=_HELD,
         ),
         Index(
             "uq_ruling_waived",

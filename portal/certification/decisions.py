@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,11 +23,9 @@ from portal.certification.history import History
 from portal.certification.ledger import read_ledger
 from portal.certification.scheme import CourseRequirement, single_requirements
 from portal.certification.services import award_due, lock_person
-from portal.certification.written import checked_text
+from portal.certification.written import LONGEST_NUMBER, checked_text
 from portal.kernel import clock
 from portal.kernel.db import db
-
-_LONGEST_NUMBER: Final = 60
 
 
 def decide_hold(
@@ -127,7 +125,7 @@ def extend(
     Raises ReasonMissing, DecisionMissing, ExtensionIntoThePast.
     """
     said = checked_text(reason, "reason")
-    number = checked_text(decision_number, "decision", most=_LONGEST_NUMBER)
+    number = checked_text(decision_number, "decision", most=LONGEST_NUMBER)
     today = clock.today()
     if until < today:
         raise ExtensionIntoThePast(until=until)

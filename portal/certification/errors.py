@@ -40,6 +40,12 @@ class DecisionMissing(DomainError):
     code: ClassVar[str] = "decision_missing"
 
 
+class NumberUsed(DomainError):
+    """A decision of this number was made about some of these people before."""
+
+    code: ClassVar[str] = "number_used"
+
+
 class TextTooLong(DomainError):
     """A text is longer than `most` characters."""
 

@@ -6,7 +6,6 @@ again about whom a fact came in between.
 """
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,7 +13,7 @@ from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import ColumnElement, delete, insert, or_, select
 
 from portal.certification.candidates import may_be_awarded
 from portal.certification.decision_models import Ruling, StandingSpan
@@ -31,9 +30,8 @@ from portal.certification.predicting import (
     concerned_codes,
     predict,
 )
-from portal.certification.projection import span_row
+from portal.certification.projection import kept_spans, span_row
 from portal.certification.rule_versions import RulesFrom, rules_on
-from portal.certification.scheme import Certification
 from portal.certification.spans import Span
 from portal.certification.standing import Standing
 from portal.kernel import clock
@@ -43,7 +41,7 @@ from portal.people.models import Person
 _AT_ONCE: Final = 500
 _DAY: Final = timedelta(days=1)
 #: id of a decision that is not made yet: after every other of its day
-_LAST_OF_THE_DAY: Final = "ruling-next"
+LAST_OF_THE_DAY: Final = "ruling-next"
 
 
 @dataclass(frozen=True)
@@ -112,12 +110,11 @@ def forecast(change: Change, ledger: Ledger | None = None) -> Forecast:
     rules_after = change.rules_after(rules)
     for start in range(0, len(stale), _AT_ONCE):
         some = stale[start : start + _AT_ONCE]
-        told, kept_spans = read_ledger(some, clock.today()), _kept_from(some, change.on)
+        told, kept = read_ledger(some, clock.today()), kept_spans(some, change.on)
         for person in some:
-            spans = tuple(kept_spans[person])
+            spans = tuple(kept[person])
             predicted = predict(told.of(person), rules, rules_after, change, spans)
-            kept = predicted if predicted.is_other else None
-            worked.people[person] = (known[person], kept)
+            worked.people[person] = (known[person], predicted if predicted.is_other else None)
     found = ((person, worked.people[person][1]) for person in known)
     return Forecast(change, {person: one for person, one in found if one})
 
@@ -130,7 +127,7 @@ def foretell_holds(
     ledger = read_ledger(people, today)
 
     def falling(facts: tuple[Fact, ...], code: str) -> tuple[str, ...]:
-        change = Change(today, facts=(HoldFact(_LAST_OF_THE_DAY, code, today, kind),))
+        change = Change(today, facts=(HoldFact(LAST_OF_THE_DAY, code, today, kind),))
         flips = predict(facts, ledger.rules, ledger.rules, change).flips
         return tuple(
             flip.certification for flip in flips if flip.effect is Effect.LOSES and flip.on == today
@@ -185,6 +182,8 @@ def _worked_out(change: Change, ledger: Ledger) -> _Worked:
 def _concerned(change: Change, rules: Sequence[RulesFrom]) -> dict[UUID, int]:
     """Whoever may be cleared by one of the permits on or after the change's day, or be issued one by it; with how many
     facts are known."""
+    if change.people is not None:
+        return _known(Person.id.in_(change.people))
     after = rules_on(change.rules_after(rules), change.on)
     if after is None:
         return {}
@@ -192,12 +191,14 @@ def _concerned(change: Change, rules: Sequence[RulesFrom]) -> dict[UUID, int]:
     codes = concerned_codes(rules_on(rules, change.on), after, courses)
     found = _holders(codes, change) if codes else {}
     if change.issued_on and (codes or not change.rules):
-        found |= _may_gain([one for one in after.certifications if not codes or one.code in codes])
+        permits = [one for one in after.certifications if not codes or one.code in codes]
+        found |= _known(may_be_awarded(permits))
     return found
 
 
-def _may_gain(permits: Sequence[Certification]) -> dict[UUID, int]:
-    rows = db.session.execute(select(Person.id, Person.facts_added).where(may_be_awarded(permits)))
+def _known(about: ColumnElement[bool]) -> dict[UUID, int]:
+    """People, with how many facts are known about each."""
+    rows = db.session.execute(select(Person.id, Person.facts_added).where(about))
     return {row.id: row.facts_added for row in rows}
 
 
@@ -215,21 +216,6 @@ def _holders(codes: Collection[str], change: Change) -> dict[UUID, int]:
         )
     )
     return {row.person_id: row.facts_added for row in rows}
-
-
-def _kept_from(people: Sequence[UUID], on: date) -> defaultdict[UUID, list[Span]]:
-    """Each person's spans of a day and later, as they are kept, in order; one that runs on it begins on it."""
-    kept, found = StandingSpan, defaultdict[UUID, list[Span]](list)
-    rows = db.session.execute(
-        select(kept.person_id, kept.certification, kept.from_on, kept.to_on, kept.standing)
-        .where(kept.person_id.in_(people), kept.to_on >= on)
-        .order_by(kept.certification, kept.from_on)
-    )
-    for row in rows:
-        first = max(row.from_on, on)
-        span = Span(row.certification, first, row.to_on, Standing(row.standing))
-        found[row.person_id].append(span)
-    return found
 
 
 def _rewrite(spans: Mapping[UUID, Sequence[Span]], found: Forecast) -> None:

@@ -119,7 +119,11 @@ def _rulings() -> Select[Any]:
         person_id=Ruling.person_id,
         word=Ruling.kind,
         text=func.coalesce(Ruling.certification, Ruling.course_slug),
-        note=func.coalesce(Ruling.requirement, Ruling.decision_number, Ruling.reason),
+        note=case(
+            (Ruling.kind == "waived", Ruling.requirement),
+            (Ruling.kind == "extended", Ruling.decision_number),
+            else_=Ruling.reason,
+        ),
         number=Ruling.id,
         from_on=Ruling.made_on,
         to_on=Ruling.until,

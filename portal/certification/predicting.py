@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
+from uuid import UUID
 
 from portal.certification.awarding import Due, find_all_due
 from portal.certification.facts import Fact, RevisionFact
@@ -30,6 +31,8 @@ class Change:
     rules: RulesFrom | None = None
     #: facts about each of the people concerned, such as a revision of a course or a revocation
     facts: tuple[Fact, ...] = ()
+    #: whom it is about, in order; None where that is everybody whom it may turn
+    people: tuple[UUID, ...] | None = None
     #: the day on which whoever fulfils everything is issued their certificates by it; None where it issues none
     issued_on: date | None = None
 

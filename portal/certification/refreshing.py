@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.audit.services import record
+from portal.certification.ledger_lock import join_writers
 from portal.certification.queries import course_window
 from portal.certification.services import award_due, lock_person
 from portal.kernel import clock
@@ -28,6 +29,7 @@ def hand_in_refresh(*, person_id: UUID, attempt_id: UUID) -> Attempt:
     An attempt on a revision after which the course changed again answers nothing: the newer change is asked.
     Raises NotFound for an attempt that is not the person's.
     """
+    join_writers()
     attempt = hand_in(person_id=person_id, attempt_id=attempt_id)
     slug, revision_id = attempt.course_slug, attempt.revision_id
     if attempt.is_passed and attempt.handed_in_at and not has_changed_since(slug, revision_id):

@@ -15,6 +15,7 @@ from portal.kernel.text import tidy
 
 #: characters
 LONGEST: Final = 1000
+LONGEST_NUMBER: Final = 60
 #: a citizen's number has 12 digits, the one before it 9; telephone numbers have 10 or 11
 _IDENTITY: Final = re.compile(
     r"(?<![0-9])(?:[0-9][ .-]?){8}[0-9](?:(?:[ .-]?[0-9]){3})?(?![ .-]?[0-9])"

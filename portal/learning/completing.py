@@ -1,9 +1,11 @@
 """What an exam that was marked again adds to a person's completed courses. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
+
+from portal.kernel.identifiers import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,10 @@ class Sat:
     on: date
     is_passed: bool
 
+    def learnt_on(self, completed_on: date) -> date | None:
+        """Of a completion by it: None where that is the same day."""
+        return self.on if self.on < completed_on else None
+
 
 @dataclass(frozen=True, slots=True)
 class Completing:
@@ -24,6 +30,8 @@ class Completing:
     person_id: UUID
     attempt: Sat | None
     withdrawn: tuple[UUID, ...]
+    #: what the completion is to be called; another each time that this is asked
+    completion_id: UUID = field(default_factory=new_id, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,3 +127,9 @@ def count_attempts(remark_id: UUID) -> int:
         )
         or 0
     )
+
+
+def count_remarks(course_slug: str) -> int:
+    """How often attempts at any quiz of a course were marked again."""
+    counted = select(func.count()).select_from(Remark).where(Remark.course_slug == course_slug)
+    return db.session.scalar(counted) or 0

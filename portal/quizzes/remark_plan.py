@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import String, bindparam, select
+from sqlalchemy import Integer, String, bindparam, func, select
 
 from portal.catalogue.content import Question, RevisionContent
 from portal.catalogue.queries import get_content
@@ -42,6 +42,14 @@ _ANSWERS: Final = (
         Attempt.revision_id.in_(bindparam("revisions", expanding=True)),
         Response.question_id.in_(bindparam("questions", type_=String(), expanding=True)),
     )
+)
+
+
+#: without those of the revision whose keys count
+_HANDED_IN: Final = (
+    select(func.count())
+    .select_from(Attempt)
+    .where(OF_QUIZ, Attempt.revision_id != bindparam("revision", type_=Integer()))
 )
 
 
@@ -139,6 +147,12 @@ def read_plan(
     due = [one for row, one in found if _is_due(one.result, past, row.revision_id)]
     others = tuple(one for one in due if one.person_id != actor_id)
     return Plan(content, name, order, questions, others, len(due) - len(others))
+
+
+def count_handed_in(content: RevisionContent, name: str) -> int:
+    """Attempts that a plan may be about: they are only ever added to."""
+    asked = {"course": content.course.slug, "quiz": name, "revision": content.revision_id}
+    return db.session.scalar(_HANDED_IN, asked) or 0
 
 
 def _decided(

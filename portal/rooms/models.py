@@ -50,3 +50,22 @@ class RoomAttempt(Model):
     person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"), primary_key=True)
     attempt_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("attempt.id"))
     joined_at: Mapped[datetime]
+
+
+class RoomRefusal(Model):
+    """Somebody stood at the door, let the trainer know, and could not come in: why, as of the last time."""
+
+    room_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("room.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(Uuid, ForeignKey("person.id"), primary_key=True)
+    #: as `Refusal` names it
+    reason: Mapped[str] = mapped_column(String(20))
+    #: when used-up attempts are given again
+    until: Mapped[datetime | None]
+    refused_at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint(
+            "reason in ('lessons', 'quizzes', 'attempts', 'passed')", name="reason_is_known"
+        ),
+        CheckConstraint("(reason = 'attempts') = (until is not null)", name="waits_until"),
+    )

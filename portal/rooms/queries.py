@@ -8,15 +8,20 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 
 from portal.kernel import clock
-from portal.kernel.db import db
+from portal.kernel.db import db, is_active_on
 from portal.kernel.errors import NotFound
 from portal.kernel.text import person_sort_key
 from portal.people.models import Person
+from portal.people.permissions import Permission
+from portal.people.signed_in import SignedIn
 from portal.quizzes.answers import Stored
 from portal.quizzes.models import Attempt, Response
 from portal.quizzes.results import IS_PASSED, MARKS, SCORE, with_results
-from portal.rooms.models import Room, RoomAttempt
-from portal.rooms.records import Participant, RoomRecord
+from portal.rooms.models import Room, RoomAttempt, RoomRefusal
+from portal.rooms.records import Participant, Refused, RoomRecord
+from portal.rooms.refusing import Refusal
+from portal.teams.models import Membership, Team
+from portal.teams.scope import units_in_reach
 
 #: rooms on one page of a trainer's list
 MOST_LISTED = 60
@@ -108,6 +113,35 @@ def list_participants(room_id: UUID) -> tuple[Participant, ...]:
         for row in rows
     ]
     return tuple(sorted(people, key=lambda one: (person_sort_key(one.full_name), one.person_id)))
+
+
+def list_refused(room_id: UUID, trainer: SignedIn) -> tuple[Refused, ...]:
+    """Who could not come in and has not come in since, sorted as rosters are. One statement.
+
+    Whose room it is was asked before.
+    """
+    today = clock.today()
+    known = Team.unit_id.in_(units_in_reach(trainer, Permission.ROOM_LEAD, today))
+    in_it = (RoomAttempt.room_id == room_id) & (RoomAttempt.person_id == RoomRefusal.person_id)
+    active = is_active_on(Membership.from_on, Membership.to_on, today)
+    rows = db.session.execute(
+        select(RoomRefusal, Person.full_name, known.label("is_known"))
+        .join(Person, Person.id == RoomRefusal.person_id)
+        .outerjoin(RoomAttempt, in_it)
+        .outerjoin(Membership, (Membership.person_id == RoomRefusal.person_id) & active)
+        .outerjoin(Team, Team.id == Membership.team_id)
+        .where(RoomRefusal.room_id == room_id, RoomAttempt.person_id.is_(None))
+    ).all()
+    known_ids = {row.RoomRefusal.person_id for row in rows if row.is_known}
+    people = {
+        row.RoomRefusal.person_id: Refused(
+            name=row.full_name if row.RoomRefusal.person_id in known_ids else None,
+            refusal=Refusal(row.RoomRefusal.reason),
+            until=row.RoomRefusal.until,
+        )
+        for row in rows
+    }
+    return tuple(sorted(people.values(), key=lambda one: person_sort_key(one.name or "")))
 
 
 def _answers(room_id: UUID) -> defaultdict[UUID, dict[str, Stored]]:

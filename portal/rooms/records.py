@@ -8,6 +8,7 @@ from uuid import UUID
 
 from portal.kernel import clock
 from portal.quizzes.answers import Stored, is_blank
+from portal.rooms.refusing import Refusal
 
 #: so many must have handed in before a page that all see says how it went: of fewer one could tell who
 LEAST_TOLD = 5
@@ -59,6 +60,15 @@ class Participant:
     @property
     def has_handed_in(self) -> bool:
         return self.marks is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Somebody who could not come in. `name`: None where the trainer may not know it; `until`: of used-up attempts."""
+
+    name: str | None
+    refusal: Refusal
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

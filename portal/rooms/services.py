@@ -1,6 +1,6 @@
 """Rooms opened, joined and ended. None of these commits."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -16,8 +16,9 @@ from portal.learning.services import lock_course, start_named
 from portal.quizzes.writing import insert_into
 from portal.rooms.codes import new_code
 from portal.rooms.errors import NoOpenRoom, OnlyPractice
-from portal.rooms.models import Room, RoomAttempt
+from portal.rooms.models import Room, RoomAttempt, RoomRefusal
 from portal.rooms.queries import find_room
+from portal.rooms.refusing import Refusal
 
 #: a room ends by itself after this: a forgotten one must not stay open overnight
 LASTS: Final = timedelta(hours=3)
@@ -80,6 +81,21 @@ def join_room(*, person_id: UUID, code: str, window: timedelta = RENEWAL_WINDOW)
         )
     )
     db.session.flush()
+
+
+def note_refused(
+    *, room_id: UUID, person_id: UUID, refusal: Refusal, until: datetime | None = None
+) -> None:
+    """Let the trainer know who stands at the door; of somebody who comes again, the last time counts.
+
+    `until`: of used-up attempts.
+    """
+    last = {"reason": refusal, "until": until, "refused_at": clock.now()}
+    db.session.execute(
+        insert_into(RoomRefusal)
+        .values(room_id=room_id, person_id=person_id, **last)
+        .on_conflict_do_update(index_elements=["room_id", "person_id"], set_=last)
+    )
 
 
 def end_room(*, trainer_id: UUID, room_id: UUID) -> None:

@@ -7,7 +7,7 @@ that became it.
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from portal.kernel.db import db, is_active_on
 from portal.kernel.errors import NotFound
@@ -27,10 +27,14 @@ def list_top_units(person: SignedIn, permission: Permission, on: date) -> tuple[
 
 def visible_units(person: SignedIn, permission: Permission, on: date) -> frozenset[int]:
     """The ids of all units that a permission reaches on a day, in one statement."""
-    held = person.units_for(permission)
-    if not held:
+    if not person.units_for(permission):
         return frozenset()
-    tops = carried(held, on)
+    return frozenset(db.session.scalars(units_in_reach(person, permission, on)))
+
+
+def units_in_reach(person: SignedIn, permission: Permission, on: date) -> Select[tuple[int]]:
+    """The same as a part of another statement."""
+    tops = carried(person.units_for(permission), on)
     stands = is_active_on(UnitPlacement.from_on, UnitPlacement.to_on, on)
     start = (
         select(UnitPlacement.unit_id)
@@ -43,7 +47,7 @@ def visible_units(person: SignedIn, permission: Permission, on: date) -> frozens
         .join(start, UnitPlacement.parent_id == start.c.unit_id)
         .where(stands)
     )
-    return frozenset(db.session.scalars(select(reach.c.unit_id)))
+    return select(reach.c.unit_id)
 
 
 def get_visible_line(

@@ -74,6 +74,12 @@ def start_writing() -> None:
     begin_writing()
 
 
+def stop_writing() -> None:
+    """Whatever was begun is undone, and nobody waits any more: from here on this request reads."""
+    db.session.rollback()
+    begin_reading()
+
+
 def current_person() -> SignedIn:
     """Who is signed in; only for views that require a permission."""
     person = find_current_person()

@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 
 from portal.certification.errors import PreviewChanged
 from portal.certification.models import Certificate
-from portal.certification.remarking import Confirmed, mark_again, preview
-from portal.kernel.db import begin_writing, db
+from portal.certification.remark_preview import Wanted, preview
+from portal.certification.remarking import Confirmed, mark_again, prepare
+from portal.kernel.db import begin_reading, begin_writing, db
 from portal.kernel.identifiers import new_id
 from portal.quizzes.remark_models import AttemptRemark, Remark
 from tests.support.certifying import load_rules
@@ -34,24 +35,21 @@ def boss(make: Maker, tmp_path: Path) -> UUID:
 @pytest.mark.parametrize("is_one_form", [True, False], ids=["double click", "two trainers"])
 def test_marks_once(app: Flask, boss: UUID, is_one_form: bool) -> None:
     begin_writing()
-    found = preview(actor_id=boss, course_slug="mini", quiz="exam")
+    wanted = Wanted(boss, "mini", "exam")
+    found = preview(wanted)
     db.session.rollback()
     one, barrier = new_id(), Barrier(AT_ONCE)
 
     def confirm(_number: int) -> bool:
         form_id = one if is_one_form else new_id()
         with app.app_context():
+            begin_reading()
+            prepared = prepare(wanted, Confirmed(form_id, found.fingerprint, "Khóa sai"))
+            db.session.rollback()
             barrier.wait()
             begin_writing()
             try:
-                mark_again(
-                    actor_id=boss,
-                    course_slug="mini",
-                    quiz="exam",
-                    decisions=found.plan.order.decisions,
-                    takes_away=False,
-                    confirmed=Confirmed(form_id, found.fingerprint, "Khóa sai"),
-                )
+                mark_again(prepared)
             except PreviewChanged:
                 db.session.rollback()
                 return False

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
 from portal.demonstration.accounts import DEMO_PASSWORD
 from tests.journeys.visitor import Visitor
-from tests.support.looking import assert_sound
+from tests.support.looking import assert_sound, find_faults
 from tests.support.serving import Served
 
 pytestmark = pytest.mark.journey
@@ -51,7 +51,23 @@ def test_a_room_from_its_opening_to_its_end(
     expect(figure(trainer, 2)).to_have_text("2")
     assert scanning.open(f"/join/{code}") == 200
     assert re.search("/exam/rehearsal/attempts/", scanning.page.url)  # to how it went
+    stand_at_the_door(trainer, scanning)
     assert not trainer.complaints and not scanning.complaints
+
+
+def stand_at_the_door(trainer: Visitor, visitor: Visitor) -> None:
+    """Of the exam, with lessons left."""
+    trainer.open(NEW)
+    trainer.page.locator("[name=counts_as][value=exam]").check()
+    trainer.page.locator("main form button[type=submit]").click()
+    code = trainer.page.locator(".c-wall__code").inner_text().replace(" ", "")
+    trainer.page.locator("main a[href$='/results']").click()
+    visitor.open(f"/join/{code}")
+    expect(visitor.page.locator("[data-told]")).to_be_visible()
+    assert not find_faults(visitor.page)
+    expect(trainer.page.locator("#door")).to_be_visible()  # without a reload
+    expect(trainer.page.locator("[aria-labelledby=door]")).to_contain_text("Lê Thị Ngọc Mai")
+    assert not find_faults(trainer.page)
 
 
 def open_room(trainer: Visitor) -> str:

@@ -16,18 +16,18 @@ from portal.learning.records import CourseProgress
 from portal.web.fields import Checkboxes, DayField
 from portal.web.languages import current_language
 
-_LONGEST: Final = 1000
+LONGEST: Final = 1000
 
 
-def _words(label: Any, missing: Any, hint: str = "") -> TextAreaField:
-    checks = [InputRequired(missing), Length(max=_LONGEST)]
+def words(label: Any, missing: Any, hint: str = "") -> TextAreaField:
+    checks = [InputRequired(missing), Length(max=LONGEST)]
     return TextAreaField(label, checks, description=hint, render_kw={"rows": 3})
 
 
 class DecisionForm(FlaskForm):
     """What every decision asks for."""
 
-    reason = _words(_l("Reason"), _l("Write the reason: without one nothing is decided"))
+    reason = words(_l("Reason"), _l("Write the reason: without one nothing is decided"))
 
 
 class HoldForm(DecisionForm):
@@ -54,7 +54,7 @@ class HoldForm(DecisionForm):
 
 class RevokeForm(HoldForm):
     appeal_note = TextAreaField(
-        _l("How the person can appeal"), [Length(max=_LONGEST)], render_kw={"rows": 3}
+        _l("How the person can appeal"), [Length(max=LONGEST)], render_kw={"rows": 3}
     )
 
 
@@ -65,7 +65,7 @@ class WaiveForm(DecisionForm):
 
 class AcceptForm(DecisionForm):
     course = SelectField(_l("Course it stands for"))
-    proof = _words(_l("What you saw as proof"), _l("Write what shows that it was done"))
+    proof = words(_l("What you saw as proof"), _l("Write what shows that it was done"))
 
 
 FORMS: Final[dict[str, type[DecisionForm]]] = {
@@ -104,13 +104,18 @@ def decision_form(
     return form
 
 
-class ExtensionChoice(FlaskForm):
-    """Which permit, and to when. Sent by GET: it shows who, and changes nothing."""
+class PermitChoice(FlaskForm):
+    """Which permit a decision about many people is about."""
 
     class Meta:
         csrf = False
 
     certification = SelectField(_l("Permit"))
+
+
+class ExtensionChoice(PermitChoice):
+    """Which permit, and to when. Sent by GET: it shows who, and changes nothing."""
+
     until = DayField(_l("New last day"))
 
 
@@ -125,10 +130,10 @@ class ExtensionForm(ExtensionChoice):
         _l("Number of the decision"),
         [InputRequired(_l("Write the number of the decision")), Length(max=60)],
     )
-    reason = _words(_l("Reason"), _l("Write the reason: without one nothing is decided"))
+    reason = words(_l("Reason"), _l("Write the reason: without one nothing is decided"))
 
 
-def choose_permit(form: ExtensionChoice, permits: Sequence[tuple[str, str]]) -> None:
+def choose_permit(form: PermitChoice, permits: Sequence[tuple[str, str]]) -> None:
     form.certification.choices = [
         SelectChoice("", _("Choose a permit")),
         *(SelectChoice(code, title) for code, title in permits),

@@ -14,6 +14,8 @@ from portal.certification.errors import (
     LooksLikeIdentity,
     NothingToDecide,
     NotThatDay,
+    NumberUsed,
+    PeopleChanged,
     ProofMissing,
     ReasonMissing,
     TextTooLong,
@@ -60,6 +62,15 @@ def _of_the_facts(error: DomainError) -> Any:
             return _("This permit does not ask for that.")
         case CourseNotPublished():
             return _("Nobody can take this course yet, so it cannot be waived or done elsewhere.")
+        case NumberUsed():
+            return _(
+                "Decision %(number)s was made about some of these people before. Write another number.",
+                number=error.values["number"],
+            )
+        case PeopleChanged():
+            return _(
+                "Since you looked, something was learnt or decided about them. Look again at what stops counting."
+            )
         case ExtensionIntoThePast():
             return _("The new last day is over. Choose today or a day to come.")
         case _:

@@ -1,6 +1,6 @@
 """Reads for coordinators that join across packages: people behind the numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, select
 
 from portal.certification.board import BASE_PERMIT, SOON, cleared_by, units_below
+from portal.certification.models import Certificate
 from portal.certification.queries import list_standings
 from portal.certification.records import StandingRow
 from portal.kernel.db import db, is_active_on
@@ -72,6 +73,27 @@ def list_members(unit_ids: Sequence[int], on: date) -> list[MemberRow]:
     """Everybody in teams of units and below on a day, in roster order. One statement."""
     rows = db.session.execute(
         _in_team(on).where(_is_below(unit_ids, on)).order_by(Person.sort_key, Person.member_code)
+    )
+    return [_member(row) for row in rows]
+
+
+def list_holders(
+    unit_ids: Sequence[int],
+    on: date,
+    certification: str,
+    *,
+    issued_on: date | None = None,
+    among: Collection[UUID] | None = None,
+) -> list[MemberRow]:
+    """Whoever was ever issued a permit, or was on a day, unit by unit; perhaps of some people. One statement."""
+    issued = select(Certificate.person_id).where(Certificate.certification == certification)
+    if issued_on:
+        issued = issued.where(Certificate.issued_on == issued_on)
+    some = [Person.id.in_(among)] if among is not None else []
+    rows = db.session.execute(
+        _in_team(on)
+        .where(_is_below(unit_ids, on), Person.id.in_(issued), *some)
+        .order_by(Unit.sort_key, Unit.code, Person.sort_key, Person.member_code)
     )
     return [_member(row) for row in rows]
 

@@ -6,12 +6,13 @@ from uuid import UUID
 from portal.areas.learner.queries import get_progress, state_in
 from portal.areas.learner.quiz_place import QuizPlace
 from portal.catalogue.content import Quiz
-from portal.learning.completion import Exam, ExamState
+from portal.learning.completion import Exam
 from portal.learning.records import CourseProgress
 from portal.quizzes.drawing import count_drawn
 from portal.rooms.codes import spaced
 from portal.rooms.queries import FoundRoom
 from portal.rooms.records import RoomRecord
+from portal.rooms.refusing import Refusal, refusal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ class DoorPage:
         return count_drawn(self.quiz)
 
     @property
-    def may_enter(self) -> bool:
-        return self.exam.state in (ExamState.OPEN, ExamState.STARTED)
+    def refusal(self) -> Refusal | None:
+        """Why the person may not come in."""
+        return refusal_of(self.exam, lessons_left=len(self.progress.lessons_left))
 
     @property
     def spaced_code(self) -> str:

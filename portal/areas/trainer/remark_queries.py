@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from portal.catalogue.content import EXAM, Module, RevisionContent
 from portal.catalogue.queries import get_current_content
-from portal.certification.remarking import Preview
+from portal.certification.remark_preview import Preview
 from portal.kernel.db import db, is_active_on
 from portal.people.models import Person
 from portal.quizzes.models import Attempt

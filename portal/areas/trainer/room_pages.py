@@ -27,9 +27,9 @@ class RoomPage:
     def code(self) -> str:
         return spaced(self.room.code)
 
-    def version(self, language: str) -> str:
+    def version(self, language: str, besides: object = None) -> str:
         """Changes with whatever the pages show of it: what a browser that asks again and again compares."""
-        shown = (self.room, self.room.is_open, self.people, language)
+        shown = (self.room, self.room.is_open, self.people, language, besides)
         return sha256(repr(shown).encode()).hexdigest()[:32]
 
 

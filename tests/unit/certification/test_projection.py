@@ -26,8 +26,8 @@ from portal.certification.verifying import verify
 from portal.kernel import clock
 from portal.kernel.clock import frozen
 from portal.kernel.db import begin_writing, db
-from portal.learning.models import CourseCompletion
-from portal.learning.remarks import withdraw
+from portal.learning.models import CompletionWithdrawn, CourseCompletion
+from portal.learning.remarks import withdrawal_row
 from portal.people.models import Person
 from portal.quizzes.remark_models import Remark
 from portal.teams.models import Unit
@@ -112,7 +112,8 @@ def _lose(person: UUID, boss: UUID, slug: str) -> None:
     )  # fmt: skip
     db.session.add(remark)
     db.session.flush()
-    withdraw(completion_id=made.id, remark_id=remark.id, actor_id=boss)
+    withdrawn = withdrawal_row(made.id, remark_id=remark.id, actor_id=boss)
+    db.session.add(CompletionWithdrawn(**withdrawn))
     award_due(person_id=person, on=clock.today())
 
 

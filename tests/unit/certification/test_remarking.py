@@ -12,7 +12,8 @@ from portal.catalogue.queries import get_current_content
 from portal.certification.errors import NothingToMark, PreviewChanged, ReasonMissing, WrongCount
 from portal.certification.models import Certificate
 from portal.certification.queries import get_standings
-from portal.certification.remarking import Confirmed, Preview, mark_again, preview
+from portal.certification.remark_preview import Preview, Wanted, preview
+from portal.certification.remarking import Confirmed, mark_again, prepare
 from portal.certification.standing import Standing
 from portal.certification.verifying import verify
 from portal.kernel.clock import frozen
@@ -65,13 +66,7 @@ def sitters(make: Maker, tmp_path: Path) -> dict[str, Person]:
 
 def look(boss: Person, *, takes_away: bool = False, **decisions: Decision) -> Preview:
     with frozen(at(DONE)):
-        return preview(
-            actor_id=boss.id,
-            course_slug="mini",
-            quiz="exam",
-            decisions=decisions,
-            takes_away=takes_away,
-        )
+        return preview(Wanted(boss.id, "mini", "exam", decisions, takes_away))
 
 
 def do(
@@ -86,14 +81,9 @@ def do(
     begin_writing()
     with frozen(at(on)):
         order = found.plan.order
-        remark = mark_again(
-            actor_id=boss.id,
-            course_slug="mini",
-            quiz="exam",
-            decisions=order.decisions,
-            takes_away=order.takes_away,
-            confirmed=Confirmed(form_id or new_id(), found.fingerprint, reason, people),
-        )
+        wanted = Wanted(boss.id, "mini", "exam", order.decisions, order.takes_away)
+        confirmed = Confirmed(form_id or new_id(), found.fingerprint, reason, people)
+        remark = mark_again(prepare(wanted, confirmed))
     db.session.commit()
     begin_writing()
     return remark.id
@@ -211,7 +201,7 @@ class TestTakingAway:
         do(boss, look(boss, takes_away=True), people=2)
         publish(tmp_path, WRONG_KEY)
         with frozen(at("2026-03-25")):
-            found = preview(actor_id=boss.id, course_slug="mini", quiz="exam")
+            found = preview(Wanted(boss.id, "mini", "exam"))
         do(boss, found, on="2026-03-25")
         assert results(sitters)["fails"] == (5, True)
         assert standing(sitters["fails"], "2026-03-24") is Standing.SUSPENDED

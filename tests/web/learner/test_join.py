@@ -1,7 +1,7 @@
 """Coming into a room: the code, the door, and what an attempt in it counts as."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -13,10 +13,10 @@ from portal.kernel.clock import frozen
 from portal.kernel.db import db
 from portal.learning.models import CourseCompletion
 from portal.quizzes.models import Attempt
-from portal.rooms.models import RoomAttempt
+from portal.rooms.models import RoomAttempt, RoomRefusal
 from tests.support.certifying import at
 from tests.support.making import Maker
-from tests.support.pages import PageClient
+from tests.support.pages import Page, PageClient
 from tests.web.learner.learners import COURSE, EXAM, KEY, WRONG, Learner, attempt_of
 from tests.web.learner.quizzes import QUIZ, check
 from tests.web.learner.rooms import OpenedRoom, opened
@@ -43,6 +43,16 @@ def exam_room(make: Maker, course: str) -> OpenedRoom:
 
 def count(model: type) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def kept_refusal() -> tuple[str, datetime | None]:
+    db.session.rollback()
+    row = db.session.execute(select(RoomRefusal.reason, RoomRefusal.until)).one()
+    return row.reason, row.until
+
+
+def token_of(page: Page) -> dict[str, str]:
+    return {"csrf_token": page.find("input", name="csrf_token")[0].get("value", "")}
 
 
 def enter(learner: Learner, room: OpenedRoom) -> PageClient:
@@ -139,6 +149,31 @@ class TestAsAnExam:
         refused = ana.follow(ana.post(exam_room.door, {"csrf_token": token}))
         assert "còn 2 bài" in refused.words
         assert count(Attempt) == count(RoomAttempt) == 0
+
+    def test_who_may_not_come_in_tells_the_trainer(
+        self, ana: Learner, exam_room: OpenedRoom
+    ) -> None:
+        door = ana.get(exam_room.door)
+        assert count(RoomRefusal) == 0  # looking writes nothing
+        told = f"{exam_room.door}/refused"
+        for _ in range(2):
+            assert "đã thấy bạn" in ana.follow(ana.submit(door, action=told)).words
+        assert kept_refusal() == ("lessons", None)
+        ana.finish_lessons()
+        assert "Báo cho người hướng dẫn" not in ana.get(exam_room.door).words
+        for _ in range(3):
+            ana.hand_in(ana.follow(ana.post(EXAM, token_of(ana.get(EXAM)))), WRONG)
+        door = ana.get(exam_room.door)
+        script = {"Accept": "application/json"}
+        assert ana.post(told, token_of(door), headers=script).json == {"told": True}
+        reason, until = kept_refusal()
+        assert reason == "attempts" and until is not None
+
+    def test_who_may_come_in_has_nothing_to_tell(self, ana: Learner, practice: OpenedRoom) -> None:
+        token = token_of(ana.get(practice.door))
+        assert ana.post(f"{practice.door}/refused", token).location == practice.door
+        assert ana.post("/join/000000/refused", token).status_code == 404
+        assert count(RoomRefusal) == 0
 
     def test_it_is_the_exam(self, ana: Learner, exam_room: OpenedRoom) -> None:
         ana.finish_lessons()

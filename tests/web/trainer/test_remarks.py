@@ -1,17 +1,20 @@
 """Marking again as a trainer does it: from the statistics to the preview, the people behind it, and done."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
+from portal.areas.trainer.views import remarks
+from portal.certification.remarking import prepare
 from portal.certification.services import hand_in_exam
 from portal.kernel.db import begin_writing, db
 from portal.learning.queries import get_course_progress
 from portal.learning.services import start_quiz
 from portal.people.models import Person
-from portal.quizzes.models import Attempt
+from portal.quizzes.models import Attempt, Response
 from portal.quizzes.queries import list_attempts
 from portal.quizzes.saving import Given, save_responses
 from tests.support.certifying import load_rules
@@ -21,6 +24,8 @@ from tests.support.correcting import (
     PASSES,
     RIGHT_KEY,
     WRONG_KEY,
+    answered,
+    begin,
     publish,
     sit,
 )
@@ -150,6 +155,41 @@ class TestDoing:
         again = trainer.submit(trainer.get(URL), fields, action=URL)
         assert again.status_code == 422
         assert said in again.words
+
+
+class TestMeanwhile:
+    def test_answers_are_saved_while_it_is_worked_out(
+        self,
+        trainer: PageClient,
+        app: Any,
+        sitters: tuple[Person, Person],
+        make: Maker,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """SQLite lets one write at a time: whoever held its lock meanwhile would keep the phone waiting."""
+        person = make.person("Lê Ana")
+        begin_writing()
+        attempt = begin(person)
+        db.session.commit()
+
+        def save() -> None:
+            with app.app_context():
+                begin_writing()
+                answered(person.id, db.session.get_one(Attempt, attempt.id), {})
+                db.session.commit()
+
+        def prepare_slowly(*asked: Any) -> Any:
+            ready = prepare(*asked)
+            with ThreadPoolExecutor(1) as phone:
+                phone.submit(save).result()
+            return ready
+
+        monkeypatch.setattr(remarks, "prepare", prepare_slowly)
+        done = trainer.follow(trainer.submit(trainer.get(URL), {"reason": "Khóa sai"}, action=URL))
+        assert "2 attempts are marked again." in done.words
+        db.session.rollback()
+        saved = select(func.count()).where(Response.attempt_id == attempt.id)
+        assert db.session.scalar(saved) == 6
 
 
 class TestLearner:

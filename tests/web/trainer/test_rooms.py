@@ -2,15 +2,22 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from portal.catalogue.queries import get_current_content
+from portal.kernel import clock
 from portal.kernel.db import begin_writing, db
+from portal.people.models import Person
 from portal.people.permissions import Role
-from portal.rooms.models import Room
-from portal.rooms.services import join_room
+from portal.quizzes.services import start_attempt
+from portal.rooms.models import Room, RoomAttempt
+from portal.rooms.refusing import Refusal
+from portal.rooms.services import join_room, note_refused
 from portal.teams.models import Unit
 from tests.support.making import Maker
 from tests.support.pages import Page, PageClient
@@ -36,6 +43,30 @@ def join(make: Maker, code: str, *names: str) -> None:
         begin_writing()
         join_room(person_id=person, code=code)
         db.session.commit()
+
+
+def room_at(results: str) -> UUID:
+    return UUID(results.split("/")[-2])
+
+
+def refuse(results: str, person: Person, why: Refusal, until: datetime | None = None) -> None:
+    begin_writing()
+    note_refused(room_id=room_at(results), person_id=person.id, refusal=why, until=until)
+    db.session.commit()
+
+
+def come_in(results: str, person: Person) -> None:
+    """As somebody does who has done what was left."""
+    begin_writing()
+    attempt = start_attempt(person_id=person.id, content=get_current_content("mini"))
+    row = RoomAttempt(
+        room_id=room_at(results),
+        person_id=person.id,
+        attempt_id=attempt.id,
+        joined_at=clock.now(),
+    )
+    db.session.add(row)
+    db.session.commit()
 
 
 @pytest.fixture
@@ -113,11 +144,11 @@ class TestWatching:
         statements: Callable[[], AbstractContextManager[list[str]]],
     ) -> None:
         join(make, code_on(wall), *NAMES)
-        for page in (results, results.removesuffix("/results")):
+        for page, most in ((results, 6), (results.removesuffix("/results"), 5)):
             trainer.get(page)
             with statements() as seen:
                 trainer.get(page)
-            assert len(seen) <= 5, seen  # asked every two seconds
+            assert len(seen) <= most, seen  # asked every two seconds
 
     def test_the_questions_come_with_the_hand_ins(
         self, app: Flask, make: Maker, trainer: PageClient
@@ -131,6 +162,50 @@ class TestWatching:
         words = trainer.get(wall.links()["Who is in it, and results"]).words
         assert "100 % Passed" in words.replace("\N{NO-BREAK SPACE}", " ")
         assert "1 of 1" in words
+
+
+class TestAtTheDoor:
+    """Who could not come in: named where they are of the trainer's units, else counted."""
+
+    @pytest.fixture
+    def results(self, make: Maker, trainer: PageClient) -> str:
+        make.course()
+        return open_one(trainer, counts_as="exam").links()["Who is in it, and results"]
+
+    def test_is_told_why_and_what_can_be_done(
+        self, make: Maker, trainer: PageClient, province: Unit, results: str
+    ) -> None:
+        team = make.team(province)
+        an, bay = make.person("Trần Văn Anh", team=team), make.person("Lê Thị Bảy", team=team)
+        refuse(results, an, Refusal.LESSONS)
+        refuse(results, bay, Refusal.ATTEMPTS, until=clock.now() + timedelta(days=400))
+        refuse(results, make.person("Phạm Lạ"), Refusal.LESSONS)
+        words = trainer.get(results).words
+        assert "Could not come in: 3" in words
+        assert "Lessons of the course are left: 2 Trần Văn Anh and 1 more" in words
+        assert "finish the lessons on their phones" in words
+        assert "Lê Thị Bảy (again at" in words
+        assert "Phạm Lạ" not in words  # of no unit of this trainer's
+        wall = trainer.get(results.removesuffix("/results")).words
+        assert "Trần Văn Anh" not in wall
+
+    def test_leaves_who_came_in_since(
+        self,
+        make: Maker,
+        trainer: PageClient,
+        results: str,
+        statements: Callable[[], AbstractContextManager[list[str]]],
+    ) -> None:
+        people = [make.person(name) for name in NAMES]
+        version = {"If-None-Match": trainer.get(results).response.headers["ETag"]}
+        for person in people:
+            refuse(results, person, Refusal.PASSED)
+        assert trainer.get(results, headers=version).status_code == 200
+        with statements() as seen:
+            assert "3 people of other units" in trainer.get(results).words
+        assert len(seen) <= 6, seen
+        come_in(results, people[0])
+        assert "2 people of other units" in trainer.get(results).words
 
 
 class TestEnding:

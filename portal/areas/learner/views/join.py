@@ -3,8 +3,9 @@
 from typing import Final
 
 import structlog
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.exceptions import TooManyRequests
 
 from portal.areas.learner.blueprint import blueprint
@@ -18,9 +19,10 @@ from portal.people.permissions import Permission
 from portal.quizzes.errors import CoolingDown
 from portal.rooms.codes import read_code, spaced
 from portal.rooms.queries import FoundRoom, find_room
-from portal.rooms.services import join_room
+from portal.rooms.services import join_room, note_refused
 from portal.web.access import commits, current_person, requires
 from portal.web.guesses import Guesses
+from portal.web.problems import wants_json
 
 log = structlog.get_logger()
 
@@ -69,6 +71,30 @@ def enter(code: str) -> ResponseReturnValue:
         flash(refusal(error), "warning")
         return redirect(url_for(".door", code=normal))
     return redirect(url_for(".exam", **place_of(found.room).address()))
+
+
+@blueprint.post("/join/<string:code>/refused")
+@requires(Permission.COURSE_TAKE)
+@commits
+def tell_trainer(code: str) -> ResponseReturnValue:
+    """Of somebody who may not come in; the door's script sends it by itself (behaviours/knock.js)."""
+    normal = read_code(code)
+    found = _find(normal)
+    if normal is None or found is None:
+        return _no_room(normal)
+    page = get_door(current_person().id, found)
+    if page.refusal and not found.attempt_id:
+        note_refused(
+            room_id=found.room.id,
+            person_id=current_person().id,
+            refusal=page.refusal,
+            until=page.exam.wait_until,
+        )
+    if wants_json():
+        return jsonify(told=page.refusal is not None)
+    if page.refusal:
+        flash(_("Your trainer sees that you are here and why you cannot come in."), "success")
+    return redirect(url_for(".door", code=normal))
 
 
 def _find(code: str | None) -> FoundRoom | None:

@@ -11,14 +11,22 @@ from portal.areas.trainer.remark_forms import RemarkForm, asked_decisions, takes
 from portal.areas.trainer.remark_queries import FIRST_UNITS, SHOWN, list_people, make_page
 from portal.areas.trainer.remark_words import refusal
 from portal.catalogue.content import EXAM as EXAM_NAME
-from portal.certification.remarking import Confirmed, Preview, mark_again, preview
+from portal.certification.remark_preview import Preview, Wanted, preview
+from portal.certification.remarking import Confirmed, mark_again, prepare
 from portal.kernel import clock
 from portal.kernel.errors import DomainError, NotFound
 from portal.kernel.identifiers import new_id
 from portal.people.permissions import Permission
 from portal.quizzes.remark_history import count_attempts, list_remarks
 from portal.quizzes.remarking import Effect
-from portal.web.access import commits, current_person, requires
+from portal.web.access import (
+    commits,
+    current_person,
+    reads_first,
+    requires,
+    start_writing,
+    stop_writing,
+)
 from portal.web.paging import asked_page
 
 #: whose quiz it is: of no module
@@ -29,7 +37,7 @@ EXAM: Final = {"module": None}
 @blueprint.get("/trainer/courses/<slug:course>/<slug:module>/quiz/marking")
 @requires(Permission.CATALOGUE_EDIT)
 def remark(course: str, module: str | None) -> ResponseReturnValue:
-    found = _preview(course, module)
+    found = preview(_wanted(course, module))
     form = RemarkForm(formdata=None, form_id=str(new_id()), fingerprint=found.fingerprint)
     return _page(found, module, form)
 
@@ -37,28 +45,25 @@ def remark(course: str, module: str | None) -> ResponseReturnValue:
 @blueprint.post("/trainer/courses/<slug:course>/exam/marking", defaults=EXAM)
 @blueprint.post("/trainer/courses/<slug:course>/<slug:module>/quiz/marking")
 @requires(Permission.CATALOGUE_EDIT)
+@reads_first
 @commits
 def remark_now(course: str, module: str | None) -> ResponseReturnValue:
-    form = RemarkForm()
+    form, wanted = RemarkForm(), _wanted(course, module)
     if not form.validate():
-        return _page(_preview(course, module), module, form), 422
+        return _page(preview(wanted), module, form), 422
     confirmed = Confirmed(
         form.asked_id, form.fingerprint.data or "", form.reason.data or "", form.typed
     )
     try:
-        done = mark_again(
-            actor_id=current_person().id,
-            course_slug=course,
-            quiz=_name(module),
-            decisions=asked_decisions(),
-            takes_away=takes_away(),
-            confirmed=confirmed,
-        )
+        prepared = prepare(wanted, confirmed)
+        start_writing()
+        done = mark_again(prepared)
     except NotFound:
         raise
     except DomainError as error:
+        stop_writing()
         form.form_errors.append(refusal(error))
-        return _page(_preview(course, module), module, form), 422
+        return _page(preview(wanted), module, form), 422
     count = count_attempts(done.id)
     flash(
         ngettext("%(num)s attempt is marked again.", "%(num)s attempts are marked again.", count),
@@ -74,7 +79,7 @@ def remark_people(course: str, module: str | None) -> ResponseReturnValue:
     show, unit = request.args.get("show", Effect.PASSES), request.args.get("unit")
     if show not in SHOWN:
         raise NotFound(show=show)
-    found, effect = _preview(course, module), Effect(show)
+    found, effect = preview(_wanted(course, module)), Effect(show)
     people = list_people(found, clock.today(), effect=effect, unit=unit, page=asked_page())
     if people is None:
         raise NotFound(page=request.args.get("page"))
@@ -93,8 +98,8 @@ def _name(module: str | None) -> str:
     return f"{module}/quiz" if module else EXAM_NAME
 
 
-def _preview(course: str, module: str | None) -> Preview:
-    return preview(
+def _wanted(course: str, module: str | None) -> Wanted:
+    return Wanted(
         actor_id=current_person().id,
         course_slug=course,
         quiz=_name(module),

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from portal.areas.trainer.blueprint import blueprint
 from portal.areas.trainer.forms import TokenForm
+from portal.areas.trainer.room_door import list_at_the_door
 from portal.areas.trainer.room_forms import OpenRoomForm
 from portal.areas.trainer.room_pages import RoomPage, get_room_page, list_lines, list_questions
 from portal.catalogue.content import RevisionContent
@@ -74,8 +75,11 @@ def room(room: UUID) -> ResponseReturnValue:
 def room_results(room: UUID) -> ResponseReturnValue:
     """For the trainer's own eyes: who is how far, and how each question went."""
     page = get_room_page(current_person().id, room)
-    questions = list_questions(page)
-    return _live(page, "trainer/room_results.html", questions=questions, form=TokenForm())
+    shown = {
+        "questions": list_questions(page),
+        "at_the_door": list_at_the_door(current_person(), room),
+    }
+    return _live(page, "trainer/room_results.html", **shown, form=TokenForm())
 
 
 @blueprint.post("/trainer/rooms/<uuid:room>/end")
@@ -89,7 +93,7 @@ def close_room(room: UUID) -> ResponseReturnValue:
 
 def _live(page: RoomPage, template: str, **values: object) -> ResponseReturnValue:
     """The page, or word that it looks as before (behaviours/live.js asks every two seconds)."""
-    version = page.version(current_language())
+    version = page.version(current_language(), values.get("at_the_door"))
     if version in request.if_none_match:
         return "", 304
     response = make_response(render_template(template, page=page, **values))

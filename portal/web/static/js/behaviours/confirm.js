@@ -26,24 +26,32 @@ function build({ confirmQuestion, confirmYes, confirmNo, confirmKind }) {
   return dialog;
 }
 
+const canAsk = typeof HTMLDialogElement !== "undefined";
+
+// Whether somebody says yes to what `words` (the data attributes) ask.
+export function ask(words) {
+  if (!canAsk) return Promise.resolve(true);
+  const dialog = build(words);
+  return new Promise((answer) => {
+    dialog.onclose = () => {
+      answer(dialog.returnValue === "yes");
+      dialog.remove();
+    };
+    dialog.showModal();
+  });
+}
+
 export default function confirm(form) {
-  if (typeof HTMLDialogElement === "undefined") return;
+  if (!canAsk) return;
   let agreed = false;
-  let dialog;
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     if (agreed) {
       agreed = false;
       return;
     }
     event.preventDefault();
-    const submitter = event.submitter;
-    dialog ??= build(form.dataset);
-    dialog.returnValue = "";
-    dialog.onclose = () => {
-      if (dialog.returnValue !== "yes") return;
-      agreed = true;
-      form.requestSubmit(submitter);
-    };
-    dialog.showModal();
+    const { submitter } = event;
+    agreed = await ask(form.dataset);
+    if (agreed) form.requestSubmit(submitter);
   });
 }

@@ -1,46 +1,28 @@
 // Practice is signed off on this page alone, with or without a signal: each person's sheet is one item of the queue.
-// What was signed off here stays listed with its state; what the portal refused stays until it is mended or removed.
+// What is being filled in is kept on this phone as it is given.
 
-import { forget, list, put, ready, status, watch } from "../queue/queue.js";
+import { Sheet, fieldsOf, peopleIn } from "../practice/sheet.js";
+import { KIND, signedOffIn } from "../practice/signed-off.js";
+import { dropUnfinished, findUnfinished, isUnfinished, keepUnfinished, momentOf, peopleLeft, unfinishedIn } from "../practice/unfinished.js";
+import { put, ready, watch } from "../queue/queue.js";
 
-const KIND = "sign-off";
 const DAY = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
-
-const keyField = ({ fields }) => fields.find(([name]) => name.startsWith("key_"))[0];
-const personOf = (item) => keyField(item).slice("key_".length);
-const readable = (day) => day.split("-").reverse().join("/");
 
 export default async function practice(page) {
   const { url } = page.dataset;
-  const kept = page.querySelector("[data-kept]");
-  const [choice, sheet] = page.querySelectorAll("form");
-  const boxes = new Map([...choice.querySelectorAll("[name=people]")].map((box) => [box.value.replaceAll("-", ""), box]));
-  const nameOf = (person) => choice.querySelector(`label[for="${boxes.get(person).id}"]`).textContent.trim();
-  const templateOf = (code) => page.querySelector(`template[data-list="${CSS.escape(code)}"]`);
+  const part = (name) => page.querySelector(`[data-${name}]`);
+  const [choice, form] = page.querySelectorAll("form");
+  const sheet = new Sheet(page, choice, form);
+  let open = null; // { key, fields } of the sheet that is being filled in
+
+  const canResume = ({ fields }) => sheet.canShow(fields);
+  const mend = (item) => resume(findUnfinished(item.key) ?? item);
+  const signedOff = signedOffIn(part("kept"), { mend, canMend: canResume });
+  const unfinished = unfinishedIn(part("unfinished"), { resume, canResume, isOpen: () => open !== null });
 
   // The page may be days old. A phone that runs behind makes it no older than the portal made it.
   const { on } = choice.elements;
   if (on.value < DAY.format(new Date())) on.value = DAY.format(new Date());
-
-  function section(code, person, key) {
-    const template = templateOf(code);
-    const made = template.content.cloneNode(true);
-    for (const element of made.querySelectorAll("*")) {
-      for (const name of element.getAttributeNames()) {
-        element.setAttribute(name, element.getAttribute(name).replaceAll(template.dataset.nobody, person));
-      }
-    }
-    made.querySelector("h2").textContent = nameOf(person);
-    made.querySelector(`[name=key_${person}]`).value = key;
-    return made;
-  }
-
-  function open(code, day, wording, sections) {
-    sheet.querySelector("[data-sections]").replaceChildren(...sections);
-    sheet.querySelector("[data-title]").textContent = templateOf(code).dataset.title;
-    for (const [name, value] of Object.entries({ list: code, on: day, wording })) sheet.elements[name].value = value;
-    turn(sheet, choice, sheet.querySelector("h2"));
-  }
 
   function turn(shown, hidden, place) {
     shown.hidden = false;
@@ -48,76 +30,89 @@ export default async function practice(page) {
     place.tabIndex = -1;
     place.focus();
   }
-  const back = () => turn(choice, sheet, kept.hidden ? choice.elements.list : kept.querySelector("h2"));
+
+  function enter(place) {
+    unfinished.show();
+    turn(form, choice, place);
+  }
+
+  function leave() {
+    open = null;
+    part("restored").hidden = true;
+    unfinished.show();
+    const shown = [part("unfinished"), part("kept")].find((one) => !one.hidden);
+    turn(choice, form, shown?.querySelector("h2") ?? choice.elements.list);
+  }
+
+  function say({ isKept }) {
+    for (const line of form.querySelectorAll("[data-on-phone]")) line.hidden = String(isKept) !== line.dataset.onPhone;
+  }
+
+  async function keep() {
+    if (!open) return;
+    const { fields } = sheet;
+    open.fields = fields;
+    say(await keepUnfinished({ key: open.key, url, label: sheet.labelOf(peopleIn(fields)), fields }));
+  }
+
+  // Left unfinished, or not accepted by the portal: as it was filled in, under the same keys.
+  function resume(item) {
+    open = { key: item.key, fields: item.fields };
+    const [restored, at] = [part("restored"), part("restored-at")];
+    restored.hidden = !isUnfinished(item);
+    at.textContent = at.dataset.restoredAt.replace("{moment}", momentOf(item));
+    part("list-changed").hidden = !sheet.showAgain(item.fields);
+    say(item);
+    enter(restored.hidden ? form.querySelector("h2") : restored);
+  }
+
+  // Other pages of this phone may have it open too: what was given last stands, and what was signed off is closed.
+  function follow(item) {
+    if (!isUnfinished(item)) signedOff();
+    if (!open) unfinished.show();
+    else if (!peopleLeft(open.fields).length) leave();
+    else if (isUnfinished(item) && item.key === open.key && item.fields !== open.fields) resume(item);
+  }
 
   choice.addEventListener("submit", (event) => {
     event.preventDefault();
-    const chosen = [...boxes].filter(([, box]) => box.checked).map(([person]) => person);
+    const chosen = [...sheet.boxes].filter(([, box]) => box.checked).map(([person]) => person);
     choice.querySelector("[data-nobody]").hidden = chosen.length > 0;
     if (!chosen.length || !on.reportValidity() || !on.value) return;
-    const code = choice.elements.list.value;
-    const sections = chosen.map((person) => section(code, person, crypto.randomUUID()));
-    open(code, on.value, templateOf(code).dataset.wording, sections);
+    sheet.show(choice.elements.list.value, on.value, chosen.map((person) => [person, crypto.randomUUID()]));
+    open = { key: crypto.randomUUID() };
+    part("list-changed").hidden = true;
+    enter(form.querySelector("h2"));
+    keep();
   });
 
-  sheet.addEventListener("submit", async (event) => {
+  form.addEventListener("input", keep);
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const all = [...new FormData(sheet)];
-    const shared = all.filter(([name]) => ["list", "on", "wording"].includes(name));
-    const { title } = templateOf(sheet.elements.list.value).dataset;
-    const day = sheet.elements.on.value;
-    for (const { dataset } of sheet.querySelectorAll("[data-person]")) {
-      const { person } = dataset;
-      const fields = [...shared, ["given_at", new Date().toISOString()], ...all.filter(([name]) => name.includes(person))];
-      const key = sheet.elements[`key_${person}`].value;
-      const label = `${nameOf(person)}, ${title}, ${readable(day)}`;
-      await put({ kind: KIND, key, url, label, fields, pause: 1 });
-      boxes.get(person).checked = false;
+    if (!open) return; // a second tap
+    const [{ key }, { fields }] = [open, sheet];
+    open = null;
+    for (const person of peopleLeft(fields)) {
+      const sent = [...fieldsOf(fields, person), ["given_at", new Date().toISOString()]];
+      const { [`key_${person}`]: own } = Object.fromEntries(fields);
+      await put({ kind: KIND, key: own, url, label: sheet.labelOf([person]), fields: sent, pause: 1 });
+      sheet.boxes.get(person).checked = false;
     }
-    back();
+    await dropUnfinished(key);
+    leave();
   });
-  sheet.querySelector("[data-back]").addEventListener("click", back);
-
-  // What was refused is opened as it was filled in, under the same key: the portal holds nothing under it.
-  function mend(item) {
-    const fields = Object.fromEntries(item.fields);
-    open(fields.list, fields.on, templateOf(fields.list).dataset.wording, [section(fields.list, personOf(item), item.key)]);
-    for (const [name, value] of item.fields.filter(([name]) => name.includes(personOf(item)))) {
-      if (sheet.elements[name]) sheet.elements[name].value = value;
-    }
-    if (fields.wording !== sheet.elements.wording.value) {
-      for (const mark of sheet.querySelectorAll("input:checked")) mark.checked = false; // of other items
-    }
-  }
-
-  function wordOf({ state, isKept, reason }) {
-    const words = kept.dataset;
-    if (state === "refused") return words[reason] ?? words.other;
-    if (state === "received") return words.received;
-    if (!isKept) return words.unsaved;
-    return status.isSignedOut ? words.signedOut : words.onPhone;
-  }
-
-  function line(item) {
-    const row = kept.querySelector("template").content.cloneNode(true);
-    const part = (name) => row.querySelectorAll(`[data-part="${name}"]`);
-    part("label")[0].textContent = item.label;
-    part("state")[0].textContent = wordOf(item);
-    for (const shown of part(item.state)) shown.hidden = false;
-    const [change, drop] = [part("mend")[0], part("drop")[0]];
-    change.hidden = !boxes.has(personOf(item)) || !templateOf(Object.fromEntries(item.fields).list);
-    change.addEventListener("click", () => mend(item));
-    drop.addEventListener("click", () => forget(KIND, item.key).then(show));
-    return row;
-  }
-
-  function show() {
-    const items = list(KIND);
-    kept.hidden = !items.length;
-    kept.querySelector("ul").replaceChildren(...items.map(line));
-  }
+  addEventListener("beforeunload", (event) => {
+    if (open && !form.querySelector("[data-on-phone=false]").hidden) event.preventDefault();
+  });
+  part("back").addEventListener("click", leave);
+  part("anew").addEventListener("click", async () => {
+    if (open && (await unfinished.remove(open.key))) leave();
+  });
 
   await ready;
-  watch(show);
-  show();
+  watch(follow);
+  signedOff();
+  const last = unfinished.newest();
+  if (last && !open) resume(last);
+  else unfinished.show();
 }

@@ -1,5 +1,5 @@
-// Nobody is signed in here: pages and what the portal has received leave this phone. What is still to be sent waits for
-// its owner, who alone can send it (docs/decisions/0008).
+// Nobody is signed in here: pages, unfinished sheets and what the portal has received leave this phone. What is still to
+// be sent waits for its owner, who alone can send it (docs/decisions/0008).
 
 import { all, update } from "../queue/store.js";
 

@@ -46,15 +46,16 @@ export const ready = (async () => {
   }
 })();
 
-export async function put({ kind, key, url, fields, after = 0, label = "", pause = 0, isFresh = true }) {
+export async function put({ kind, key, url, fields, after = 0, label = "", pause = 0, isFresh = true, state = "waiting" }) {
   const held = find(kind, key);
   const item = {
     reader, kind, key, url, fields, label, sequence: Math.max(after, held?.sequence ?? 0) + 1,
     at: Math.max(Date.now(), ...list().map((one) => one.at + 1)), // the clock may jump
-    state: "waiting", reason: "", reply: null, isKept: false, isFresh, fails: 0,
+    state, reason: "", reply: null, isKept: false, isFresh, fails: 0,
   };
   items.set(idOf(item), item);
   await keep(item);
+  if (state !== "waiting") return item;
   wait = FIRST_WAIT_MS;
   if (pause) later(pause);
   else await send();
