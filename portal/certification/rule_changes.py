@@ -30,7 +30,7 @@ from portal.kernel.errors import NotFound
 from portal.people.models import Person
 
 #: people who are judged while somebody waits for a page: one or two seconds
-PEOPLE_A_LOOK: Final = 2_000
+PEOPLE_A_LOOK: Final = 1_000
 
 
 @dataclass(frozen=True)
