@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from portal.authoring.editing import as_edited, as_written
 from portal.authoring.errors import FileChanged, FileNotText
 from portal.authoring.models import Draft, DraftFile
+from portal.authoring.titles import title_in
 from portal.catalogue.models import Blob, Course
+from portal.catalogue.prerequisites import COURSE_FILE
 from portal.catalogue.reading import Files, digest_of, digest_of_digests
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
@@ -159,6 +161,12 @@ def find_text(draft_id: UUID, path: str) -> FileText | None:
         return get_text(draft_id, path)
     except (NotFound, FileNotText):
         return None
+
+
+def get_course_title(draft: Draft) -> str:
+    """As its course.md says; its slug where that says nothing."""
+    course = find_text(draft.id, COURSE_FILE)
+    return (title_in(course.text) if course else "") or draft.course_slug
 
 
 def get_file_state(draft_id: UUID, path: str) -> FileChanged:

@@ -17,15 +17,19 @@ from portal.kernel.db import db
 from portal.kernel.engines import begin_reading, begin_writing, is_writing
 
 
+class _NotCommitted(RuntimeError):
+    """The turn ended before its commit, by something that is no error (a worker that is told to stop)."""
+
+
 @dataclass(slots=True)
 class _Write:
-    """A statement, and what came of it once `is_done`."""
+    """A statement, and what came of it once `is_done`: an error unless it is committed, however the turn ended."""
 
     statement: Executable
     values: Mapping[str, Any]
     is_done: bool = False
     result: Any = None
-    error: Exception | None = None
+    error: Exception | None = field(default_factory=_NotCommitted)
 
 
 @dataclass(slots=True)
@@ -86,8 +90,9 @@ def write_together(statement: Executable, values: Mapping[str, Any]) -> Any:
 def _write(turn: Sequence[_Write]) -> None:
     try:
         with db.engine.begin() as connection:
-            for one in turn:
-                one.result = connection.scalar(one.statement, one.values)
+            results = [connection.scalar(one.statement, one.values) for one in turn]
+        for one, result in zip(turn, results, strict=True):
+            one.result, one.error = result, None
     except Exception as error:
         if len(turn) == 1 or isinstance(error, OperationalError):  # busy or away: for all of them
             for one in turn:

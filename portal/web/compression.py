@@ -8,7 +8,8 @@ import deflate
 from flask import Flask, Response, request
 
 _WORTH_IT_BYTES: Final = 500
-_LEVEL: Final = 6
+#: the next one takes a fifth of the time more, for a thousandth of the bytes
+_LEVEL: Final = 5
 _TEXTUAL: Final = ("text/", "application/json", "application/javascript", "image/svg+xml")
 
 

@@ -34,6 +34,10 @@ _MOST_PAGES: Final = 200
 _MOST_PARTS: Final = 4000
 
 
+#: HTML with holes: what stands around them and their names, in turn
+Pieces = tuple[str, ...]
+
+
 class State(Hashable, Protocol):
     """All that a page's content depends on."""
 
@@ -46,18 +50,18 @@ def hole(name: str) -> Markup:
     return Markup(f"{_MARK}{name}{_MARK}")  # noqa: S704 (no more than a mark)
 
 
-def fill(html: str, own: Mapping[str, str]) -> Markup:
+def fill(pieces: Pieces, own: Mapping[str, str]) -> Markup:
     """Put HTML into the holes; one that nothing is given for stays empty."""
-    parts = str.split(html, _MARK)  # of a Markup too, whose own split marks every piece
-    parts[1::2] = [own.get(name, "") for name in parts[1::2]]
-    return Markup("".join(parts))  # noqa: S704 (of HTML)
+    filled = list(pieces)
+    filled[1::2] = [own.get(name, "") for name in pieces[1::2]]
+    return Markup("".join(filled))  # noqa: S704 (of HTML)
 
 
 def render_remembered(template: str, state: State, own: Mapping[str, str] | None = None) -> str:
     """The page for the signed-in reader; `own` is the HTML for its holes. One with a message or a query is
     rendered anew."""
     if "_flashes" in session or request.query_string:
-        return fill(render_template(template, **state.values()), own or {})
+        return fill(_split(render_template(template, **state.values())), own or {})
     person = current_person()
     key = (template, state, current_language(), _roles(person), request.script_root, request.path)
     page = _remember(
@@ -67,7 +71,12 @@ def render_remembered(template: str, state: State, own: Mapping[str, str] | None
 
 
 def part(template: str, look: Hashable, **values: Any) -> Markup:
-    """A part of a page with its holes; `look` names all that it shows besides the language."""
+    """For templates: a part of a page with its holes; `look` names all that it shows besides the language."""
+    return Markup(_MARK.join(part_in_pieces(template, look, **values)))  # noqa: S704 (of a template)
+
+
+def part_in_pieces(template: str, look: Hashable, **values: Any) -> Pieces:
+    """The same, to be filled."""
     return _part((template, look), lambda: render_template(template, **values))
 
 
@@ -78,10 +87,10 @@ def layout_part(context: Context, template: str) -> Markup:
     person: SignedIn | None = context["person"]
     key = (template, request.endpoint, person and _roles(person))
     backs = {"back": hole(_BACK), "back_quoted": hole(_BACK_QUOTED)}
-    html = _part(key, lambda: _for_nobody(template, person, **backs))
+    pieces = _part(key, lambda: _for_nobody(template, person, **backs))
     path = request.full_path.rstrip("?") if request.method == "GET" else request.path
     return fill(
-        html, {**_holes_of(person), _BACK: escape(path), _BACK_QUOTED: quote(path, safe="/")}
+        pieces, {**_holes_of(person), _BACK: escape(path), _BACK_QUOTED: quote(path, safe="/")}
     )
 
 
@@ -92,20 +101,24 @@ def remember_pages(app: Flask) -> None:
     app.extensions["remembered"] = {"pages": {}, "parts": {}}
 
 
-def _part(key: Hashable, render: Callable[[], str]) -> Markup:
+def _part(key: Hashable, render: Callable[[], str]) -> Pieces:
     asked = (key, current_language(), request.script_root)
-    return Markup(_remember("parts", _MOST_PARTS, asked, render))  # noqa: S704 (rendered by a template)
+    return _remember("parts", _MOST_PARTS, asked, render)
 
 
-def _remember(kind: str, most: int, key: Hashable, render: Callable[[], str]) -> str:
-    known: dict[Hashable, str] = current_app.extensions["remembered"][kind]
-    html = known.get(key)
-    if html is None:
-        html = render()
+def _remember(kind: str, most: int, key: Hashable, render: Callable[[], str]) -> Pieces:
+    known: dict[Hashable, Pieces] = current_app.extensions["remembered"][kind]
+    pieces = known.get(key)
+    if pieces is None:
+        pieces = _split(render())
         if len(known) >= most:
             known.clear()
-        known[key] = html
-    return html
+        known[key] = pieces
+    return pieces
+
+
+def _split(html: str) -> Pieces:
+    return tuple(str.split(html, _MARK))  # of a Markup too, whose own split marks every piece
 
 
 def _for_nobody(template: str, person: SignedIn | None, **values: Any) -> str:

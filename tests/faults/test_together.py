@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import count
 from threading import Barrier, Event
 from typing import Any
 
@@ -67,13 +68,13 @@ def wait_until(is_so: Any) -> None:
 
 def test_those_who_wait_share_a_commit_and_get_their_own_result(notes: Flask) -> None:
     commits: list[object] = []
-    count = commits.append
-    event.listen(db.engine, "commit", count)
+    note = commits.append
+    event.listen(db.engine, "commit", note)
     try:
         with waiting(notes, [5, 3, 9, 7]) as futures:
             assert [one.result(PATIENCE) for one in futures] == [5, 3, 9, 7]
     finally:
-        event.remove(db.engine, "commit", count)
+        event.remove(db.engine, "commit", note)
     assert len(commits) == 2 + 1, "the first's turn, the others'; and the lock's own"
     assert kept() == [3, 5, 7, 9]
 
@@ -122,3 +123,20 @@ def test_an_error_ends_the_turn(notes: Flask) -> None:
     with pytest.raises(DBAPIError):
         write(notes, 1, text("insert into nothing values (:value)"))
     assert write(notes, 1) == 1
+
+
+def test_a_turn_that_is_broken_off_acknowledges_nobody(
+    monkeypatch: pytest.MonkeyPatch, notes: Flask
+) -> None:
+    turns, write_turn = count(1), together._write
+
+    def stop_at_the_second(turn: Any) -> None:
+        if next(turns) == 2:
+            raise SystemExit
+        write_turn(turn)
+
+    monkeypatch.setattr(together, "_write", stop_at_the_second)
+    with waiting(notes, [1, 2, 3]) as futures:
+        first, *others = [type(one.exception(PATIENCE)).__name__ for one in futures]
+    assert (first, sorted(others)) == ("NoneType", ["SystemExit", "_NotCommitted"])
+    assert kept() == [1]

@@ -11,8 +11,9 @@ from markupsafe import Markup, escape
 from portal.areas.learner.quiz_place import QuizPlace
 from portal.areas.learner.words import when
 from portal.catalogue.queries import get_content
-from portal.quizzes.paper import Paper, PaperQuestion
-from portal.web.remembered import fill, part
+from portal.quizzes.answers import Answer
+from portal.quizzes.paper import Paper, PaperQuestion, ShownQuestion
+from portal.web.remembered import Pieces, fill, part, part_in_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def paper_holes(paper: Paper, state: PaperState, *, asks: bool) -> Mapping[str, 
     save_states = {is_held: _save_state(is_held) for is_held in (True, False)}
     any_attempt = replace(state, number=0)
     questions = [
-        fill(_question_html(one, any_attempt), _answer_holes(one, save_states[one.is_answered]))
+        fill(_pieces(one.shown, any_attempt), _answer_holes(one, save_states[one.is_answered]))
         for one in paper.questions
     ]
     names_gaps = asks and paper.unanswered and not state.is_time_up
@@ -59,10 +60,10 @@ def paper_holes(paper: Paper, state: PaperState, *, asks: bool) -> Mapping[str, 
     }
 
 
-def _question_html(question: PaperQuestion, state: PaperState) -> str:
-    look = (state, question.id, question.face)
-    course = get_content(state.revision_id).course
-    return part("learner/parts/question.html", look, question=question, state=state, course=course)
+def _pieces(question: ShownQuestion, state: PaperState) -> Pieces:
+    """Rendered from what all see: there is no answer in it that could be shown to another."""
+    template = "learner/parts/question.html"
+    return part_in_pieces(template, (question, state), question=question, state=state)
 
 
 def _save_state(is_held: bool) -> str:
@@ -75,7 +76,16 @@ def _answer_holes(question: PaperQuestion, save_state: str) -> Mapping[str, str]
         "sequence": str(question.sequence),
         "next sequence": str(question.sequence + 1),
         "state": save_state,
-        **{f"checked {one.place}": " checked" for one in question.choices if one.is_chosen},
-        **{f"selected {at} {one.chosen}": " selected" for at, one in enumerate(question.parts)},
-        **{f"text {at}": escape(text) for at, text in enumerate(question.texts)},
+        **_given(question.shown, question.answer),
     }
+
+
+def _given(shown: ShownQuestion, answer: Answer) -> Mapping[str, str]:
+    """What the fields hold."""
+    if isinstance(answer, str):
+        return {"text 0": escape(answer)}
+    if shown.choices:
+        return {f"checked {place}": " checked" for place in answer}
+    if shown.parts:
+        return {f"selected {at} {place}": " selected" for at, place in enumerate(answer)}
+    return {f"text {at}": escape(text) for at, text in enumerate(answer)}

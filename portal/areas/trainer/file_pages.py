@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from portal.authoring.arranging import can_be_renamed, laid_out, name_of
-from portal.authoring.queries import get_draft, get_files, list_paths
+from portal.authoring.queries import get_course_title, get_draft, get_files, list_paths
 from portal.authoring.relinking import links_to
 from portal.kernel.errors import NotFound
 
@@ -14,7 +14,7 @@ class NamingPage:
     """`names` are links' sources; `is_numbered`: a lesson or module, whose number stays."""
 
     draft_id: UUID
-    slug: str
+    title: str
     path: str
     name: str
     is_numbered: bool
@@ -37,7 +37,7 @@ def get_naming_page(draft_id: UUID, path: str) -> NamingPage:
     is_numbered = folder in laid_out(files).modules
     return NamingPage(
         draft_id=draft_id,
-        slug=draft.course_slug,
+        title=get_course_title(draft),
         path=path,
         name=name_of(path),
         is_numbered=is_numbered,

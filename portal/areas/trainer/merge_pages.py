@@ -7,7 +7,7 @@ from uuid import UUID
 from portal.authoring.editing import as_edited
 from portal.authoring.errors import FileChanged
 from portal.authoring.merging import Merged, merge_texts
-from portal.authoring.queries import get_draft
+from portal.authoring.queries import get_course_title, get_draft
 from portal.people.queries import names_of
 
 
@@ -16,7 +16,7 @@ class MergePage:
     """`theirs` and `version` are what the portal has; `saved_by` is a name, None where the file went."""
 
     draft_id: UUID
-    slug: str
+    title: str
     path: str
     theirs: str
     version: int
@@ -31,7 +31,7 @@ def merge_page(draft_id: UUID, path: str, base: str, mine: str, changed: FileCha
     by = changed.saved_by
     return MergePage(
         draft_id=draft_id,
-        slug=get_draft(draft_id).course_slug,
+        title=get_course_title(get_draft(draft_id)),
         path=path,
         theirs=changed.text,
         version=changed.version,

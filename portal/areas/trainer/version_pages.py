@@ -6,7 +6,7 @@ from uuid import UUID
 
 from portal.authoring.comparing import TextDifference, compare_texts
 from portal.authoring.history import EarlierText, list_earlier_texts
-from portal.authoring.queries import FileText, find_text, get_draft
+from portal.authoring.queries import FileText, find_text, get_course_title, get_draft
 from portal.kernel.errors import NotFound
 from portal.people.queries import names_of
 
@@ -16,7 +16,7 @@ class VersionPage:
     """`now` is None where the file was removed or renamed; `chosen` is compared with it in `difference`."""
 
     draft_id: UUID
-    slug: str
+    title: str
     is_open: bool
     path: str
     now: FileText | None
@@ -36,7 +36,7 @@ def get_version_page(draft_id: UUID, path: str, version: int | None) -> VersionP
     savers = [*(one.saved_by for one in earlier), now.saved_by if now else None]
     return VersionPage(
         draft_id=draft_id,
-        slug=draft.course_slug,
+        title=get_course_title(draft),
         is_open=draft.closed_at is None,
         path=path,
         now=now,

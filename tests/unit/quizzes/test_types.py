@@ -138,24 +138,22 @@ class TestWhatIsSent:
 
     @given(st.permutations(range(4)))
     def test_of_choices_names_places_not_indexes(self, order: list[int]) -> None:
-        shown = self.paper(question("q", "+--+"), order)
-        assert [choice.html for choice in shown.choices] == [f"q-{index}" for index in order]
-        assert [choice.place for choice in shown.choices] == [0, 1, 2, 3]
-        chosen = {order[choice.place] for choice in shown.choices if choice.is_chosen}
-        assert chosen == {0, 3}
+        asked = self.paper(question("q", "+--+"), order)
+        assert asked.shown.choices == tuple(f"q-{index}" for index in order)
+        assert {order[int(place)] for place in asked.answer} == {0, 3}
 
     @given(st.permutations(range(4)))
     def test_of_a_matching_names_places_not_indexes(self, order: list[int]) -> None:
-        shown = self.paper(matching("q", (0, 1, 2, 3), 4), order)
-        assert shown.options == tuple(f"item {index}" for index in order)
-        assert [part.chosen for part in shown.parts] == [order.index(n) for n in range(4)]
+        asked = self.paper(matching("q", (0, 1, 2, 3), 4), order)
+        assert asked.shown.options == tuple(f"item {index}" for index in order)
+        assert asked.answer == [order.index(n) for n in range(4)]
 
     @given(st.permutations(range(4)))
     def test_of_an_ordering_names_items_as_they_stand(self, order: list[int]) -> None:
-        shown = self.paper(ordering("q", 4), order)
-        assert [part.html for part in shown.parts] == [f"item {index}" for index in order]
-        assert [part.chosen for part in shown.parts] == order
-        assert shown.options == ("1", "2", "3", "4")
+        asked = self.paper(ordering("q", 4), order)
+        assert asked.shown.parts == tuple(f"item {index}" for index in order)
+        assert asked.answer == order
+        assert asked.shown.options == ("1", "2", "3", "4")
 
     def test_of_both_is_mixed_whatever_the_quiz_says(self) -> None:
         for sample in (matching("q", (0, 1, 2), 3), ordering("q", 3, is_fixed=True)):
@@ -165,9 +163,9 @@ class TestWhatIsSent:
             assert len(orders) == 6  # all of them, the right one too: leaving it out would tell
 
     def test_of_texts_holds_no_answer(self) -> None:
-        shown = self.paper(text_question("q", "short", ("secret",)), ())
-        assert shown.texts == ("secret",)  # given, not told
-        assert (shown.choices, shown.parts, shown.options) == ((), (), ())
+        asked = self.paper(text_question("q", "short", ("secret",)), ())
+        assert asked.answer == "secret"  # given, not told
+        assert (asked.shown.choices, asked.shown.parts, asked.shown.options) == ((), (), ())
 
 
 class TestShortAnswers:

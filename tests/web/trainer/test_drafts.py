@@ -214,6 +214,7 @@ class TestWriting:
         assert merge.status_code == 409
         assert "Lê Thị Lan saved this file" in merge.words
         assert "fit together" in merge.words
+        assert "Khóa thử" in merge.links()  # the course by its title
         assert files_of()[LESSON].endswith("Cuối bài của Lan.\n"), "nothing is overwritten"
         together = (merge.find("textarea")[0].text or "").removeprefix("\n")
         trainer.submit(merge, {"text": together}, address)

@@ -99,8 +99,10 @@ class TestStatuses:
         text = (
             (tmp_path / "scheme.yaml").read_text(encoding="utf-8").replace("code: P0", "code: P5")
         )
-        load_rules(tmp_path, text.replace("2023-01-01", "2026-06-01"))
-        assert list_statuses(DAY)[issued.serial].until == issued.expires_on
+        with frozen(at("2026-06-01")):
+            load_rules(tmp_path, text.replace("2023-01-01", "2026-06-01"))
+        lapsed = ListedStatus(ListedState.LAPSED, issued.expires_on)
+        assert list_statuses(DAY)[issued.serial] == lapsed
 
     def test_are_packed_again_only_after_something_was_done(
         self, make: Maker, statements: Statements
