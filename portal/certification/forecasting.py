@@ -130,7 +130,7 @@ def _judge(change: Change, ledger: Ledger | None, most: int | None) -> tuple[For
         for person in some:
             spans = tuple(kept[person])
             predicted = predict(told.of(person), rules, rules_after, change, spans)
-            worked[person] = (known[person], predicted if predicted.is_other else None)
+            worked[person] = (known[person], predicted if predicted.is_turned else None)
     found = ((person, worked[person][1]) for person in known if person in worked)
     turned = Forecast(change, {person: one for person, one in found if one})
     return turned, len(known) - len(to_judge) + len(stale), len(known)
@@ -161,7 +161,8 @@ def foretell_holds(
 def settle(found: Forecast) -> None:
     """Write what a forecast found, in the transaction that adds the change and holds the lock alone: spans and, where
     they are issued today, certificates."""
-    people, is_issued = list(found.people), found.change.issued_on == clock.today()
+    is_issued = found.change.issued_on == clock.today()
+    people = [one for one, told in found.people.items() if is_issued or told.is_other]
     for start in range(0, len(people), _AT_ONCE):
         some = {one: found.people[one] for one in people[start : start + _AT_ONCE]}
         spans = {

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from portal.certification.awarding import Due, find_certificate_due
-from portal.certification.facts import CompletionFact, Fact, WithdrawalFact
+from portal.certification.facts import CompletionFact, Fact, RefreshFact, WithdrawalFact
 from portal.certification.history import History
 from portal.certification.scheme import Scheme
 from portal.certification.standing import judge_in
@@ -15,12 +15,14 @@ from portal.learning.completing import Completing
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """For one person, codes of the permits: issued by it, and those that do not clear any more."""
+    """For one person, codes of the permits: issued by it, those that clear again, and those that do not any more."""
 
     person_id: UUID
     completes: bool
     withdraws: bool
+    refreshes: bool
     issued: tuple[str, ...]
+    regained: tuple[str, ...]
     lost: tuple[str, ...]
 
 
@@ -44,12 +46,15 @@ def foretell(
     """`facts`: the person's, as they are. The same before anything is kept and when it is."""
     added = (*facts, *_added(course_slug, one, today))
     issued = tuple(_issued(added, scheme, today, new_serial)) if scheme else ()
+    before, after = (_cleared(told, scheme, today) for told in (facts, added))
     foretold = Foretold(
         one.person_id,
         completes=one.attempt is not None,
         withdraws=bool(one.withdrawn),
+        refreshes=one.refresh is not None,
         issued=tuple(sorted(due.certification.code for _serial, due in issued)),
-        lost=_lost(facts, added, scheme, today) if scheme else (),
+        regained=tuple(sorted(after - before)),
+        lost=tuple(sorted(before - after)),
     )
     certificates = (due.issued_as(serial) for serial, due in issued)
     return Outcome(foretold, issued, (*added, *certificates))
@@ -63,6 +68,8 @@ def _added(course_slug: str, one: Completing, today: date) -> Iterator[Fact]:
         )
     for completion in one.withdrawn:
         yield WithdrawalFact(f"withdrawn-{completion}", course_slug, today, str(completion))
+    if one.refresh:
+        yield RefreshFact(f"refreshed-{one.refreshed_id:010d}", course_slug, today)
 
 
 def _issued(
@@ -74,14 +81,9 @@ def _issued(
         facts = (*facts, due.issued_as(serial))
 
 
-def _lost(
-    before: tuple[Fact, ...], after: tuple[Fact, ...], scheme: Scheme, today: date
-) -> tuple[str, ...]:
-    cleared = _cleared(before, scheme, today)
-    return tuple(sorted(cleared - _cleared(after, scheme, today)))
-
-
-def _cleared(facts: tuple[Fact, ...], scheme: Scheme, today: date) -> set[str]:
+def _cleared(facts: tuple[Fact, ...], scheme: Scheme | None, today: date) -> set[str]:
+    if scheme is None:
+        return set()
     history = History(facts, today)
     standings = {one.code: judge_in(history, one, scheme) for one in scheme.certifications}
     return {code for code, standing in standings.items() if standing and standing.is_cleared}

@@ -20,8 +20,8 @@ from portal.certification.remark_settling import Settled
 from portal.certification.services import issued_row
 from portal.kernel.bulk import Bound, bound, send
 from portal.kernel.db import Model, db
-from portal.learning.models import CompletionWithdrawn, CourseCompletion
-from portal.learning.remarks import completion_row, withdrawal_row
+from portal.learning.models import CompletionWithdrawn, CourseCompletion, CourseRefreshed
+from portal.learning.remarks import completion_row, refreshed_row, withdrawal_row
 from portal.quizzes.remark_models import AttemptRemark, Remark
 from portal.quizzes.remark_plan import Plan
 from portal.quizzes.remarking import Effect
@@ -40,7 +40,7 @@ class Part:
 
 
 def part_of(settled: Sequence[Settled], remark: Remark) -> Part:
-    """Courses completed or not any more, certificates, what boards read, and what the audit log says of it."""
+    """Courses completed, refreshed, or not any more; certificates, what boards read, and what the audit log says."""
     completions = [
         completion_row(remark.course_slug, one.completing, one.completing.attempt)
         for one in settled
@@ -48,7 +48,13 @@ def part_of(settled: Sequence[Settled], remark: Remark) -> Part:
     ]
     withdrawn = [(one, name) for one in settled for name in one.completing.withdrawn]
     certificates = [row for one in settled for row in one.certificates]
-    entries = [_withdrawn_entry(one, remark) for one, _name in withdrawn]
+    refreshes = [
+        (one, refreshed_row(remark.course_slug, one.completing, one.completing.refresh))
+        for one in settled
+        if one.completing.refresh
+    ]
+    entries = [_entry("completion.withdrawn", one, remark) for one, _name in withdrawn]
+    entries += [_entry("course.refreshed", one, remark) for one, _row in refreshes]
     spans = [(one, span) for one in settled for span in one.spans or ()]
     rows: dict[type[Model], list[dict[str, Any]]] = {
         CourseCompletion: completions,
@@ -56,6 +62,7 @@ def part_of(settled: Sequence[Settled], remark: Remark) -> Part:
             withdrawal_row(name, remark_id=remark.id, actor_id=remark.made_by)
             for _one, name in withdrawn
         ],
+        CourseRefreshed: [row for _one, row in refreshes],
         Certificate: certificates,
         AuditEntry: [*entries, *(issued_row(**row) for row in certificates)],
         StandingSpan: [span_row(one.completing.person_id, span) for one, span in spans],
@@ -100,10 +107,10 @@ def keep_parts(parts: Iterable[Part]) -> None:
         count_facts(part.people)
 
 
-def _withdrawn_entry(one: Settled, remark: Remark) -> dict[str, Any]:
+def _entry(action: str, one: Settled, remark: Remark) -> dict[str, Any]:
     return entry_row(
         actor_id=remark.made_by,
-        action="completion.withdrawn",
+        action=action,
         subject=one.completing.person_id,
         details={"course": remark.course_slug, "remark": str(remark.id)},
     )

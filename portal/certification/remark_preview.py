@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import asdict, dataclass, field
 from uuid import UUID
 
-from portal.catalogue.content import EXAM
+from portal.catalogue.content import EXAM, REFRESH
 from portal.catalogue.queries import get_current_content
 from portal.certification.ledger import read_ledger
 from portal.certification.remark_forecast import Foretold
@@ -43,7 +43,7 @@ class Preview:
 def preview(wanted: Wanted) -> Preview:
     """By the keys that the course has now. Raises NotFound where it has no such quiz."""
     plan = plan_of(wanted)
-    completing = list_completing(wanted.course_slug, turned_by(plan))
+    completing = list_completing(wanted.course_slug, *turned_by(plan))
     return preview_of(plan, tuple(foretell_each(wanted.course_slug, completing)))
 
 
@@ -61,9 +61,10 @@ def plan_of(wanted: Wanted) -> Plan:
     )
 
 
-def turned_by(plan: Plan) -> list[Sat]:
-    """Exams that are passed now and were not, or the other way round."""
-    return [_sat(one) for one in plan.turned] if plan.quiz == EXAM else []
+def turned_by(plan: Plan) -> tuple[list[Sat], list[Sat]]:
+    """Exams that are passed now and were not, or the other way round; and answers to what changed in the course."""
+    exams, answers = ([one for one in plan.turned if one.quiz == quiz] for quiz in (EXAM, REFRESH))
+    return [_sat(one) for one in exams], [_sat(one) for one in answers]
 
 
 def preview_of(plan: Plan, foretold: tuple[Foretold, ...]) -> Preview:

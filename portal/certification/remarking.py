@@ -34,7 +34,7 @@ from portal.certification.written import checked_text
 from portal.kernel import clock
 from portal.kernel.bulk import Bound
 from portal.kernel.db import db
-from portal.learning.remarks import list_completing
+from portal.learning.remarks import list_completing, numbered
 from portal.quizzes.remark_models import Remark
 
 
@@ -71,8 +71,9 @@ def prepare(wanted: Wanted, confirmed: Confirmed) -> Prepared:
     basis = read_basis(wanted)  # first: what comes while this reads is then seen as a difference
     plan = plan_of(wanted)
     turned = turned_by(plan)
-    facts = known_facts({one.person_id for one in turned})
-    settled = [tuple(settle(slug, some)) for some in in_parts(list_completing(slug, turned))]
+    facts = known_facts({one.person_id for sat in turned for one in sat})
+    completing = numbered(list_completing(slug, *turned))
+    settled = [tuple(settle(slug, some)) for some in in_parts(completing)]
     found = preview_of(plan, tuple(one.foretold for some in settled for one in some))
     remark = _remark(wanted, found, confirmed.form_id, reason)
     return Prepared(
@@ -128,8 +129,11 @@ def _as_now(prepared: Prepared) -> tuple[Part, ...]:
         return prepared.parts  # they only ever count up
     known, slug = known_facts(prepared.facts), prepared.wanted.course_slug
     moved = {person for person, count in prepared.facts.items() if known[person] != count}
-    turned = [one for one in turned_by(prepared.preview.plan) if one.person_id in moved]
-    again = {one.completing.person_id: one for one in settle(slug, list_completing(slug, turned))}
+    turned = (
+        [one for one in sat if one.person_id in moved] for sat in turned_by(prepared.preview.plan)
+    )
+    completing = numbered(list_completing(slug, *turned))
+    again = {one.completing.person_id: one for one in settle(slug, completing)}
     told = {one.person_id: one for one in prepared.preview.foretold if one.person_id in moved}
     if told != {person: one.foretold for person, one in again.items()}:
         raise PreviewChanged(course=slug)

@@ -5,19 +5,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import bindparam, false, select, true, union_all
+from sqlalchemy import String, bindparam, false, select, true, union_all
 
-from portal.catalogue.content import Question, RevisionContent
+from portal.catalogue.content import EXAM, REFRESH, Question, RevisionContent
 from portal.catalogue.queries import get_content
 from portal.kernel.db import db
 from portal.quizzes.correcting import Change, Correction, correct
 from portal.quizzes.models import Attempt
 from portal.quizzes.remark_models import Remark
 
-#: SQL, with the parameters `course` and `quiz`
+#: SQL, with the parameters that `asked_for` gives
 OF_QUIZ: Final = (
     (Attempt.course_slug == bindparam("course"))
-    & (Attempt.quiz == bindparam("quiz"))
+    & Attempt.quiz.in_(bindparam("quizzes", type_=String(), expanding=True))
     & Attempt.handed_in_at.is_not(None)
 )
 #: of all quizzes of a course: those that attempts were taken on, and those that they were marked again by
@@ -44,6 +44,16 @@ class Past:
         return mark.get("revision", revision_id) in self.same.get(question, ())
 
 
+def marked_with(name: str) -> tuple[str, ...]:
+    """The quizzes whose attempts were asked a quiz's questions: what a change asks is drawn from the exam's."""
+    return (EXAM, REFRESH) if name == EXAM else (name,)
+
+
+def asked_for(content: RevisionContent, name: str) -> dict[str, Any]:
+    """The parameters of `OF_QUIZ`."""
+    return {"course": content.course.slug, "quizzes": list(marked_with(name))}
+
+
 def read_past(content: RevisionContent, name: str) -> Past:
     """One statement, and each revision's own once."""
     return past_of(content, name, list_revisions_of(content))
@@ -54,7 +64,8 @@ def list_revisions_of(content: RevisionContent) -> Sequence[Any]:
 
 
 def past_of(content: RevisionContent, name: str, of_course: Sequence[Any]) -> Past:
-    rows = [row for row in of_course if row.quiz == name]
+    quizzes = marked_with(name)
+    rows = sorted((row for row in of_course if row.quiz in quizzes), key=lambda row: row.id)
     newer = _questions(content, name)
     asked = {row.id: _questions(get_content(row.id), name) for row in rows}
     same: defaultdict[str, set[int]] = defaultdict(set)

@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Integer, String, bindparam, func, select
 
-from portal.catalogue.content import Question, RevisionContent
+from portal.catalogue.content import REFRESH, Question, RevisionContent
 from portal.catalogue.queries import get_content
 from portal.kernel.db import db
 from portal.quizzes.answers import Stored
 from portal.quizzes.correcting import Change, Correction
-from portal.quizzes.corrections import OF_QUIZ, Past, read_past
+from portal.quizzes.corrections import OF_QUIZ, Past, asked_for, read_past
 from portal.quizzes.models import Attempt, Response
 from portal.quizzes.remarking import Decision, Effect, Held, MarkedAgain, Order, mark_again
 from portal.quizzes.results import IS_PASSED, MARKS, SCORE, TIMES, with_results
@@ -23,6 +23,7 @@ _ATTEMPTS: Final = with_results(
     select(
         Attempt.id,
         Attempt.person_id,
+        Attempt.quiz,
         Attempt.revision_id,
         Attempt.handed_in_at,
         Attempt.number,
@@ -78,15 +79,18 @@ class ChangedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PlannedAttempt:
-    """One attempt that is looked at; `times`: how often it was marked again before."""
+    """One attempt that is looked at; `quiz`: the exam's may be answers to what changed; `times`: how often it was
+    marked again before; `effect`: what happens to it, or would, if worse results were taken."""
 
     id: UUID
     person_id: UUID
+    quiz: str
     revision_id: int
     handed_in_at: datetime
     number: int
     times: int
     result: MarkedAgain
+    effect: Effect
 
     @property
     def stands_with(self) -> Effect:
@@ -106,7 +110,7 @@ class Plan:
     own: int
 
     def of(self, *effects: Effect) -> tuple[PlannedAttempt, ...]:
-        return tuple(one for one in self.attempts if one.result.effect in effects)
+        return tuple(one for one in self.attempts if one.effect in effects)
 
     @property
     def turned(self) -> tuple[PlannedAttempt, ...]:
@@ -117,7 +121,12 @@ class Plan:
     @property
     def people_worse(self) -> int:
         """People who would get a worse result, if it were taken."""
-        return len({one.person_id for one in self.attempts if one.result.effect.is_worse})
+        return len({one.person_id for one in self.attempts if one.effect.is_worse})
+
+    @property
+    def refreshes(self) -> int:
+        """Attempts that are answers to what changed in the course."""
+        return sum(one.quiz == REFRESH for one in self.attempts)
 
 
 def read_plan(
@@ -133,7 +142,7 @@ def read_plan(
     Without `decisions`: the usual one for each question. The actor's own attempts are left to somebody else; `own` of
     them would be looked at.
     """
-    asked = {"course": content.course.slug, "quiz": name}
+    asked = asked_for(content, name)
     past = read_past(content, name)
     corrections = past.corrections
     rows = db.session.execute(_ATTEMPTS, {**asked, "revisions": list(corrections)}).all()
@@ -141,8 +150,7 @@ def read_plan(
     order = Order(content.revision_id, _decided(questions, decisions or {}), takes_away)
     answers = _answers(asked, corrections, order.decisions)
     found = [
-        (row, _planned(row, corrections[row.revision_id], answers[row.id], order, name))
-        for row in rows
+        (row, _planned(row, corrections[row.revision_id], answers[row.id], order)) for row in rows
     ]
     due = [one for row, one in found if _is_due(one.result, past, row.revision_id)]
     others = tuple(one for one in due if one.person_id != actor_id)
@@ -151,7 +159,7 @@ def read_plan(
 
 def count_handed_in(content: RevisionContent, name: str) -> int:
     """Attempts that a plan may be about: they are only ever added to."""
-    asked = {"course": content.course.slug, "quiz": name, "revision": content.revision_id}
+    asked = {**asked_for(content, name), "revision": content.revision_id}
     return db.session.scalar(_HANDED_IN, asked) or 0
 
 
@@ -215,19 +223,23 @@ def _planned(
     corrections: Mapping[str, Correction],
     answers: Mapping[str, Stored],
     order: Order,
-    name: str,
 ) -> PlannedAttempt:
+    """Answers to what changed in a course only ever gain (docs/decisions/0011)."""
     held = Held(row.score, row.is_passed, row.marks)
-    quiz = get_content(row.revision_id).quiz(name)
-    result = mark_again(held, quiz, corrections, answers, order)
+    quiz = get_content(row.revision_id).quiz(row.quiz)
+    own = replace(order, takes_away=order.takes_away and row.quiz != REFRESH)
+    result = mark_again(held, quiz, corrections, answers, own)
+    is_never = order.takes_away and result.is_spared
     return PlannedAttempt(
         id=row.id,
         person_id=row.person_id,
+        quiz=row.quiz,
         revision_id=row.revision_id,
         handed_in_at=row.handed_in_at,
         number=row.number,
         times=row.times_remarked,
         result=result,
+        effect=Effect.SAME if is_never else result.effect,
     )
 
 

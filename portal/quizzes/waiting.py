@@ -6,10 +6,17 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 
-from portal.catalogue.content import Question, RevisionContent
+from portal.catalogue.content import EXAM, REFRESH, Question, RevisionContent
 from portal.kernel.db import db
 from portal.quizzes.correcting import Change
-from portal.quizzes.corrections import OF_QUIZ, Past, list_revisions_of, past_of, read_past
+from portal.quizzes.corrections import (
+    OF_QUIZ,
+    Past,
+    asked_for,
+    list_revisions_of,
+    past_of,
+    read_past,
+)
 from portal.quizzes.models import Attempt
 from portal.quizzes.results import MARKS, with_results
 
@@ -46,7 +53,7 @@ def count_waiting(content: RevisionContent, name: str, *, actor_id: UUID) -> Wai
             .select_from(Attempt)
             .where(OF_QUIZ, Attempt.person_id != actor_id)
         ),
-        {"course": content.course.slug, "quiz": name},
+        asked_for(content, name),
     ).one()
     waiting = {one for one, count in zip(waits, row[1:], strict=True) if count}
     questions = tuple(one for one in content.quiz(name).questions if one.id in waiting)
@@ -56,7 +63,7 @@ def count_waiting(content: RevisionContent, name: str, *, actor_id: UUID) -> Wai
 def list_corrected(content: RevisionContent) -> tuple[str, ...]:
     """The names of the course's quizzes of which attempts were marked by another key. One statement."""
     rows = list_revisions_of(content)
-    names = dict.fromkeys(row.quiz for row in rows)
+    names = dict.fromkeys(EXAM if row.quiz == REFRESH else row.quiz for row in rows)
     return tuple(name for name in names if _has_keys(past_of(content, name, rows)))
 
 

@@ -32,11 +32,15 @@ TOLD_FOR: Final = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class RemarkedQuiz:
-    """A quiz of which an attempt got another result; `module` is None of the exam."""
+    """A quiz of which an attempt got another result; `module` is None of the exam, and of what changed in it."""
 
     content: RevisionContent
     module: Module | None
     again: MarkedAgain
+
+    @property
+    def place(self) -> QuizPlace:
+        return QuizPlace.of_name(self.content.course.slug, self.again.quiz)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ class QuizPlace:
     def of_name(cls, course: str, name: str) -> "QuizPlace":
         """The place of a quiz by its name."""
         rehearsed = name != (bare := name.removesuffix(rehearsal_of("")))
-        return cls(course, None if bare == EXAM else bare.removesuffix("/quiz"), rehearsed)
+        modules = {EXAM: None, REFRESH: REFRESHING}
+        return cls(course, modules.get(bare, bare.removesuffix("/quiz")), rehearsed)
 
     @property
     def name(self) -> str:

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, select
 
 from portal.catalogue.content import EXAM, Module, RevisionContent
 from portal.catalogue.queries import get_current_content
 from portal.certification.remark_preview import Preview
 from portal.kernel.db import db, is_active_on
 from portal.people.models import Person
+from portal.quizzes.corrections import asked_for
 from portal.quizzes.models import Attempt
 from portal.quizzes.remark_plan import PlannedAttempt
 from portal.quizzes.remarking import Effect
@@ -51,8 +52,9 @@ class UnitLine:
 class PersonLine:
     sitter: Sitter
     attempt: PlannedAttempt
-    #: permits issued by it, and those that do not clear any more
+    #: permits issued by it, those that clear again, and those that do not any more
     issued: tuple[str, ...]
+    regained: tuple[str, ...]
     lost: tuple[str, ...]
 
 
@@ -82,7 +84,9 @@ class RemarkPage:
     units: tuple[UnitLine, ...]
     completes: int
     withdraws: int
+    refreshes: int
     issued: Mapping[str, int]
+    regained: Mapping[str, int]
     lost: Mapping[str, int]
 
 
@@ -96,7 +100,9 @@ def make_page(preview: Preview, on: date) -> RemarkPage:
         units=_units(sitters, people),
         completes=sum(one.completes for one in foretold),
         withdraws=sum(one.withdraws for one in foretold),
+        refreshes=sum(one.refreshes for one in foretold),
         issued=_counted(code for one in foretold for code in one.issued),
+        regained=_counted(code for one in foretold for code in one.regained),
         lost=_counted(code for one in foretold for code in one.lost),
     )
 
@@ -121,7 +127,7 @@ def list_waiting_quizzes(course_slug: str, actor_id: UUID) -> tuple[WaitingQuiz,
     quizzes |= {one.quiz_name: one for one in content.modules}
     found = []
     for name in list_corrected(content):
-        # answers to a major revision are not marked again (docs/decisions/0013)
+        # a module may have lost its quiz, and rehearsals count for nothing
         waiting = count_waiting(content, name, actor_id=actor_id) if name in quizzes else Waiting()
         if waiting.attempts:
             found.append(WaitingQuiz(content, quizzes[name], waiting))
@@ -145,8 +151,8 @@ def list_people(
     rows = []
     for one in shown:
         told = foretold.get(one.person_id)
-        issued, lost = (told.issued, told.lost) if told else ((), ())
-        rows.append(PersonLine(sitters[one.person_id], one, issued, lost))
+        permits = (told.issued, told.regained, told.lost) if told else ((), (), ())
+        rows.append(PersonLine(sitters[one.person_id], one, *permits))
     return PeoplePage(tuple(rows), len(found), page, pages)
 
 
@@ -161,8 +167,8 @@ def _code(sitter: Sitter) -> str:
 def _people(attempts: Iterable[PlannedAttempt]) -> dict[Effect, set[UUID]]:
     found: dict[Effect, set[UUID]] = {effect: set() for effect in SHOWN}
     for one in attempts:
-        if one.result.effect in found:
-            found[one.result.effect].add(one.person_id)
+        if one.effect in found:
+            found[one.effect].add(one.person_id)
     return found
 
 
@@ -186,12 +192,13 @@ def _sitters(preview: Preview, on: date) -> dict[UUID, Sitter]:
         .where(
             Person.id.in_(
                 select(Attempt.person_id).where(
-                    Attempt.course_slug == bindparam("course"), Attempt.quiz == bindparam("quiz")
+                    Attempt.course_slug == bindparam("course"),
+                    Attempt.quiz.in_(bindparam("quizzes", type_=String(), expanding=True)),
                 )
             )
         )
         .order_by(Unit.sort_key, Unit.code, Person.sort_key, Person.member_code),
-        {"course": preview.plan.content.course.slug, "quiz": preview.plan.quiz},
+        asked_for(preview.plan.content, preview.plan.quiz),
     )
     return {
         row.person_id: Sitter(

@@ -62,13 +62,17 @@ class TestWayThere:
             assert "2 attempts were marked by a key that was corrected since." in page.words
             assert page.links()["See who would pass or fail"] == URL
 
-    def test_answers_to_a_revision_are_left_alone(
+    def test_answers_to_a_revision_are_told_apart(
         self, trainer: PageClient, sitters: tuple[Person, Person]
     ) -> None:
         begin_writing()
-        db.session.execute(update(Attempt).values(quiz="refresh"))
+        answer = update(Attempt).where(Attempt.person_id == sitters[0].id)
+        db.session.execute(answer.values(quiz="refresh"))
         db.session.commit()
-        assert "was corrected since" not in trainer.get("/trainer/courses/mini/revisions").words
+        page = trainer.get(URL)
+        assert "1 of them answered what had changed in the course: it can only gain." in page.words
+        people = trainer.get(page.links()["1 pass who did not before"])
+        assert "an answer to what changed" in people.words
 
     def test_without_a_correction_says_how_to_make_one(
         self, trainer: PageClient, make: Maker
@@ -206,6 +210,19 @@ class TestLearner:
         assert "Before it was 66 %, now it is 83 %. With it you have passed." in result.words
         assert "Why: Khóa câu ba sai" in result.words
         assert "Marked again: the key was corrected since." in result.words
+
+    def test_the_way_leads_to_answers_to_a_revision_too(
+        self, trainer: PageClient, app: Any, sitters: tuple[Person, Person]
+    ) -> None:
+        begin_writing()
+        db.session.execute(update(Attempt).values(quiz="refresh"))
+        db.session.commit()
+        trainer.submit(trainer.get(URL), {"reason": "Khóa câu ba sai"}, action=URL)
+        learner = PageClient(app)
+        learner.switch_to("en")
+        learner.sign_in(sitters[0])
+        result = learner.get(learner.get("/").links()["See why, and what changed"])
+        assert "Before it was 66 %, now it is 83 %. With it you have passed." in result.words
 
     def test_who_keeps_a_result_is_told_why(
         self, trainer: PageClient, app: Any, sitters: tuple[Person, Person]

@@ -112,6 +112,7 @@ export default async function practice(page) {
   await ready;
   watch(follow);
   signedOff();
+  unfinished.tidy();
   const last = unfinished.newest();
   if (last && !open) resume(last);
   else unfinished.show();

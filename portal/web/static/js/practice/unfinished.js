@@ -55,6 +55,11 @@ export function unfinishedIn(section, { resume, canResume, isOpen }) {
     section.querySelector("ul").replaceChildren(...items.map(line));
   }
 
+  // What a page was closed over, after its last sign-off.
+  function tidy() {
+    for (const { key, fields } of list(KIND)) if (!peopleLeft(fields).length) dropUnfinished(key);
+  }
+
   const newest = () => all().filter((item) => item.url === section.dataset.url && canResume(item)).pop();
-  return { show, remove, newest };
+  return { show, remove, tidy, newest };
 }
