@@ -82,16 +82,20 @@ class Forecast:
         return hashlib.sha256("\n".join((str(self.change.on), *told)).encode()).hexdigest()
 
 
-@dataclass
-class _Worked:
-    """The last change that this process looked at: for each person the facts known then, and what would flip."""
+@dataclass(frozen=True)
+class Underway:
+    """A forecast that is not complete yet: how many people were judged, and how many there are to judge."""
 
-    key: tuple[str, ...]
-    people: dict[UUID, tuple[int, Predicted | None]]
+    judged: int
+    people: int
 
 
-#: under one name, so that threads swap it as a whole
-_last: dict[str, _Worked] = {}
+#: for each person the facts known when they were judged, and what would flip
+_Worked = dict[UUID, tuple[int, Predicted | None]]
+
+#: the changes that this process looked at last, the latest last; by what their results depend on
+_last: dict[tuple[str, ...], _Worked] = {}
+_REMEMBERED: Final = 3
 
 
 def forecast(change: Change, ledger: Ledger | None = None) -> Forecast:
@@ -99,14 +103,26 @@ def forecast(change: Change, ledger: Ledger | None = None) -> Forecast:
 
     `ledger`: of nobody, where it was read already.
     """
+    return _judge(change, ledger, None)[0]
+
+
+def forecast_further(change: Change, most: int) -> Forecast | Underway:
+    """The same of no more than so many people; asked again it goes on, until it is complete."""
+    found, judged, people = _judge(change, None, most)
+    return found if judged == people else Underway(judged, people)
+
+
+def _judge(change: Change, ledger: Ledger | None, most: int | None) -> tuple[Forecast, int, int]:
+    """What is known then, of how many people, and how many are concerned."""
     ledger = ledger or read_ledger([], change.on)
     rules, worked = ledger.rules, _worked_out(change, ledger)
     known = _concerned(change, rules)
-    stale = [
+    to_judge = [
         person
         for person, facts in known.items()
-        if person not in worked.people or worked.people[person][0] != facts
+        if person not in worked or worked[person][0] != facts
     ]
+    stale = to_judge[:most]
     rules_after = change.rules_after(rules)
     for start in range(0, len(stale), _AT_ONCE):
         some = stale[start : start + _AT_ONCE]
@@ -114,9 +130,10 @@ def forecast(change: Change, ledger: Ledger | None = None) -> Forecast:
         for person in some:
             spans = tuple(kept[person])
             predicted = predict(told.of(person), rules, rules_after, change, spans)
-            worked.people[person] = (known[person], predicted if predicted.is_other else None)
-    found = ((person, worked.people[person][1]) for person in known)
-    return Forecast(change, {person: one for person, one in found if one})
+            worked[person] = (known[person], predicted if predicted.is_turned else None)
+    found = ((person, worked[person][1]) for person in known if person in worked)
+    turned = Forecast(change, {person: one for person, one in found if one})
+    return turned, len(known) - len(to_judge) + len(stale), len(known)
 
 
 def foretell_holds(
@@ -144,7 +161,8 @@ def foretell_holds(
 def settle(found: Forecast) -> None:
     """Write what a forecast found, in the transaction that adds the change and holds the lock alone: spans and, where
     they are issued today, certificates."""
-    people, is_issued = list(found.people), found.change.issued_on == clock.today()
+    is_issued = found.change.issued_on == clock.today()
+    people = [one for one, told in found.people.items() if is_issued or told.is_other]
     for start in range(0, len(people), _AT_ONCE):
         some = {one: found.people[one] for one in people[start : start + _AT_ONCE]}
         spans = {
@@ -173,9 +191,10 @@ def _worked_out(change: Change, ledger: Ledger) -> _Worked:
     said = (change, [one.applies_from for one in ledger.rules], ledger.revisions)
     digest = hashlib.sha256(repr((*said, ledger.scheme_version_id)).encode()).hexdigest()
     key = (str(db.engine.url), clock.today().isoformat(), digest)
-    worked = _last.get("worked")
-    if worked is None or worked.key != key:
-        worked = _last["worked"] = _Worked(key, {})
+    worked = _last.pop(key, None)
+    worked = _last[key] = {} if worked is None else worked
+    for old in list(_last)[:-_REMEMBERED]:
+        _last.pop(old, None)
     return worked
 
 

@@ -75,11 +75,15 @@ class Predicted:
     spans: tuple[Span, ...]
     #: once what falls due is issued
     spans_awarded: tuple[Span, ...]
-    #: whether the spans are others than without it, if only by the day on which they begin to expire, or something
-    #: is issued
+    #: whether `spans` are others than without it, if only by the day on which they begin to expire
     is_other: bool
     #: what falls due by it, in order
     awards: tuple[Due, ...] = ()
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether it does anything at all."""
+        return self.is_other or bool(self.awards)
 
 
 def predict(
@@ -102,7 +106,7 @@ def predict(
     before = spans_of(told, rules, change.on) if before is None else before
     kept = spans_of(added, rules_after, change.on)
     after = spans_of(issued, rules_after, change.on) if awards else kept
-    if before == after == kept and not awards:
+    if before == kept and not awards:
         return Predicted((), kept, after, is_other=False)
     flips = tuple(
         replace(
@@ -112,7 +116,7 @@ def predict(
         )
         for flip in _flips(before, after)
     )
-    return Predicted(flips, kept, after, is_other=True, awards=awards)
+    return Predicted(flips, kept, after, is_other=kept != before, awards=awards)
 
 
 def concerned_codes(before: Scheme | None, after: Scheme, courses: Iterable[str] = ()) -> set[str]:

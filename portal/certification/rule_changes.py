@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from portal.audit.services import record
 from portal.certification.errors import BadRule, PeopleChanged
-from portal.certification.forecasting import Forecast, forecast, forecast_alone, settle
+from portal.certification.forecasting import (
+    Forecast,
+    Underway,
+    forecast,
+    forecast_alone,
+    forecast_further,
+    settle,
+)
 from portal.certification.models import SchemeVersion
 from portal.certification.predicting import Change
 from portal.certification.rule_editing import RuleDraft, changed_rules
@@ -21,6 +28,9 @@ from portal.kernel import clock
 from portal.kernel.db import db
 from portal.kernel.errors import NotFound
 from portal.people.models import Person
+
+#: people who are judged while somebody waits for a page: one or two seconds
+PEOPLE_A_LOOK: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,12 @@ def preview_rule(code: str, draft: RuleDraft) -> Forecast:
     """Who would flip. Nothing is stored. Raises BadRule, NotFound."""
     get_rule(code)
     return forecast(change_of(_proposed(code, draft)))
+
+
+def look_further(code: str, draft: RuleDraft) -> Forecast | Underway:
+    """The same of `PEOPLE_A_LOOK` people more, where there are many. Raises BadRule, NotFound."""
+    get_rule(code)
+    return forecast_further(change_of(_proposed(code, draft)), PEOPLE_A_LOOK)
 
 
 def change_rule(*, code: str, draft: RuleDraft, fingerprint: str, actor_id: UUID) -> date:

@@ -1,9 +1,10 @@
 """What the pages of a rule load: the rule, the form as the address fills it, and whom it would turn."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import request
@@ -12,7 +13,7 @@ from flask_babel import gettext as _
 from portal.areas.administrator.forms import RuleForm, SaveRuleForm, offer_choices
 from portal.areas.administrator.words import tell
 from portal.certification.errors import BadRule, PeopleChanged
-from portal.certification.forecasting import Forecast
+from portal.certification.forecasting import Forecast, Underway
 from portal.certification.ledger import read_ledger
 from portal.certification.predicting import Effect
 from portal.certification.rule_changes import (
@@ -20,10 +21,13 @@ from portal.certification.rule_changes import (
     first_day_for_a_change,
     get_newest,
     get_rule,
+    look_further,
     preview_rule,
 )
-from portal.certification.rule_editing import drafted
+from portal.certification.rule_editing import RuleDraft, drafted
 from portal.certification.scheme import CourseRequirement, single_requirements
+
+_Seen = TypeVar("_Seen")
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class RulePage:
     rule: dict[str, Any]
     form: RuleForm
     found: Forecast | None = None
+    #: where there are many people, how far looking at them has come
+    underway: Underway | None = None
 
     @property
     def losing(self) -> int:
@@ -84,7 +90,10 @@ def read_rule_page(code: str) -> RulePage:
     if not request.args:
         form.show(drafted(rule, first_day_for_a_change()))
         return RulePage(code, rule, form)
-    return RulePage(code, rule, form, _found(code, form) if form.validate() else None)
+    told = _told(form, lambda draft: look_further(code, draft)) if form.validate() else None
+    if isinstance(told, Underway):
+        return RulePage(code, rule, form, underway=told)
+    return RulePage(code, rule, form, told)
 
 
 def read_sent_page(code: str) -> SentPage:
@@ -128,12 +137,13 @@ def seen_again(page: SentPage) -> SentPage:
     form = page.form
     form.count.data, form.count.raw_data = None, None
     is_rule = not any(field.errors for field in form if field is not form.count)
-    return replace(page, found=_found(page.code, form) if is_rule else None)
+    found = _told(form, lambda draft: preview_rule(page.code, draft)) if is_rule else None
+    return replace(page, found=found)
 
 
-def _found(code: str, form: RuleForm) -> Forecast | None:
+def _told(form: RuleForm, look: Callable[[RuleDraft], _Seen]) -> _Seen | None:
     try:
-        return preview_rule(code, form.draft)
+        return look(form.draft)
     except BadRule as error:
         tell(form, error)
         return None

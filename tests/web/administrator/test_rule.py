@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from portal.certification import rule_changes
 from portal.certification.decision_models import StandingSpan
 from portal.certification.models import SchemeVersion
 from portal.certification.queries import get_standings
@@ -73,6 +74,18 @@ class TestLooking:
         assert "Đỗ Thị Chi" in found
         assert "Nobody has these words" in admin.get(next(iter(addresses)) + "&q=xyz").words
         assert versions() == 1
+
+    def test_many_people_are_looked_at_step_by_step(
+        self, admin: PageClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(rule_changes, "PEOPLE_A_LOOK", 1)
+        page = look(admin)
+        assert "People looked at 1 of 2" in page.words
+        assert page.response.headers["Refresh"] == "0"
+        assert admin.get("/scheme/P1").status_code == 404
+        done = admin.get(page.links()["Go on"])
+        assert "1 person loses a permit" in done.words
+        assert "Refresh" not in done.response.headers
 
     @pytest.mark.parametrize(
         ("values", "said"),

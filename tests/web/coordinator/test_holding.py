@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from portal.certification.decision_models import Ruling
 from portal.certification.decisions import decide_hold
-from portal.certification.facts import HoldKind
+from portal.certification.facts import HoldFact, HoldKind
+from portal.certification.ledger import read_ledger
 from portal.certification.queries import get_standings
 from portal.certification.verifying import verify
 from portal.kernel.db import begin_writing, db
@@ -74,6 +75,8 @@ class TestRevoking:
         decisions = cora.get(f"/people/{duy.id}/decisions").words
         assert "P0 revoked, decision 7/QĐ-ĐTN" in decisions
         assert "Reason: phòng thi gian lận" in decisions
+        facts = read_ledger([duy.id], date(2026, 6, 1)).of(duy.id)
+        assert [one.reason for one in facts if isinstance(one, HoldFact)] == [WHY["reason"]]
         assert verify().differences == ()
 
     def test_a_day_of_issue_ticks_those_who_were_issued_it_then(

@@ -29,6 +29,8 @@ from portal.web.paging import asked_page
 @requires(Permission.SCHEME_EDIT)
 def rule(permit: str) -> ResponseReturnValue:
     page = read_rule_page(permit)
+    if page.underway:  # the browser asks again at once, without a script
+        return render_template("administrator/rule_underway.html", rule=page), {"Refresh": "0"}
     is_refused = page.found is None and bool(request.args)
     return _page(page), 422 if is_refused else 200
 
