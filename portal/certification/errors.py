@@ -152,6 +152,12 @@ class PreviewChanged(Refused):
     code: ClassVar[str] = "preview_changed"
 
 
+class MarkedAlready(Refused):
+    """The very same was confirmed from another page meanwhile, and is done. It was not done twice."""
+
+    code: ClassVar[str] = "marked_already"
+
+
 class NothingToMark(Refused):
     """No attempt would be marked otherwise."""
 

@@ -12,7 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portal.catalogue.models import Course
-from portal.certification.errors import NothingToMark, PreviewChanged, WrongCount
+from portal.certification.errors import (
+    MarkedAlready,
+    NothingToMark,
+    PreviewChanged,
+    WrongCount,
+)
 from portal.certification.ledger_lock import write_alone
 from portal.certification.remark_keeping import (
     Part,
@@ -91,7 +96,8 @@ def prepare(wanted: Wanted, confirmed: Confirmed) -> Prepared:
 def mark_again(prepared: Prepared) -> Remark:
     """Do what was prepared, where that is what was previewed: once, however often it is sent.
 
-    Raises PreviewChanged (attempts, keys or facts came meanwhile), NothingToMark, WrongCount.
+    Raises MarkedAlready (by another form), PreviewChanged (attempts, keys or facts came meanwhile), NothingToMark,
+    WrongCount.
     """
     wanted, confirmed = prepared.wanted, prepared.confirmed
     write_alone()
@@ -114,6 +120,10 @@ def mark_again(prepared: Prepared) -> Remark:
 def _check(prepared: Prepared) -> None:
     """Under the lock: whether this was confirmed, and what it rests on is as it was."""
     wanted, confirmed, found = prepared.wanted, prepared.confirmed, prepared.preview
+    of_quiz = (Remark.course_slug == wanted.course_slug) & (Remark.quiz == wanted.quiz)
+    same = select(Remark.id).where(of_quiz, Remark.fingerprint == confirmed.fingerprint)
+    if db.session.scalar(same):
+        raise MarkedAlready(course=wanted.course_slug)
     if found.fingerprint != confirmed.fingerprint or prepared.basis != read_basis(wanted):
         raise PreviewChanged(course=wanted.course_slug)
     if not found.plan.attempts:

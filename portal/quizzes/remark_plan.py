@@ -55,6 +55,22 @@ _HANDED_IN: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class _Taken:
+    """An attempt as it stands, in the order of `_ATTEMPTS`."""
+
+    id: UUID
+    person_id: UUID
+    quiz: str
+    revision_id: int
+    handed_in_at: datetime
+    number: int
+    score: float
+    is_passed: bool
+    marks: Mapping[str, Any]
+    times_remarked: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedQuestion:
     """A question that was asked otherwise than now. `asked`: as it was asked last before; `now` is None where it is
     gone; `attempts` had it, and of those `waiting` were not yet looked at under today's key."""
@@ -145,7 +161,7 @@ def read_plan(
     asked = asked_for(content, name)
     past = read_past(content, name)
     corrections = past.corrections
-    rows = db.session.execute(_ATTEMPTS, {**asked, "revisions": list(corrections)}).all()
+    rows = _read_taken({**asked, "revisions": list(corrections)})
     questions = _questions(content, name, past, rows)
     order = Order(content.revision_id, _decided(questions, decisions or {}), takes_away)
     answers = _answers(asked, corrections, order.decisions)
@@ -163,6 +179,19 @@ def count_handed_in(content: RevisionContent, name: str) -> int:
     return db.session.scalar(_HANDED_IN, asked) or 0
 
 
+def _read_taken(asked: Mapping[str, Any]) -> list[_Taken]:
+    """Equal marks are one object, and names too: there are few, but a quarter million in twenty thousand attempts."""
+    marks, names, found = dict[Any, Any](), dict[str, str](), []
+    for row in db.session.execute(_ATTEMPTS, asked, execution_options={"yield_per": 500}):
+        values: list[Any] = list(row)
+        values[8] = {
+            names.setdefault(name, name): marks.setdefault(tuple(mark.items()), mark)
+            for name, mark in row.marks.items()
+        }
+        found.append(_Taken(*values))
+    return found
+
+
 def _decided(
     questions: Sequence[ChangedQuestion], decisions: Mapping[str, Decision]
 ) -> dict[str, Decision]:
@@ -172,7 +201,7 @@ def _decided(
 
 
 def _questions(
-    content: RevisionContent, name: str, past: Past, rows: Sequence[Any]
+    content: RevisionContent, name: str, past: Past, rows: Sequence[_Taken]
 ) -> tuple[ChangedQuestion, ...]:
     attempts: defaultdict[str, int] = defaultdict(int)
     waiting: defaultdict[str, int] = defaultdict(int)
@@ -219,7 +248,7 @@ def _answers(
 
 
 def _planned(
-    row: Any,
+    row: _Taken,
     corrections: Mapping[str, Correction],
     answers: Mapping[str, Stored],
     order: Order,

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal.certification.errors import PreviewChanged
+from portal.certification.errors import MarkedAlready
 from portal.certification.models import Certificate
 from portal.certification.remark_preview import Wanted, preview
 from portal.certification.remarking import Confirmed, mark_again, prepare
@@ -50,7 +50,7 @@ def test_marks_once(app: Flask, boss: UUID, is_one_form: bool) -> None:
             begin_writing()
             try:
                 mark_again(prepared)
-            except PreviewChanged:
+            except MarkedAlready:
                 db.session.rollback()
                 return False
             db.session.commit()

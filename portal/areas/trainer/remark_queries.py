@@ -26,6 +26,8 @@ from portal.teams.units import PlacedUnit
 PEOPLE_A_PAGE: Final = 50
 #: shown before all of them are asked for
 FIRST_UNITS: Final = 10
+#: attempts; whoever marks more of them has to wait for it
+MANY: Final = 1_000
 #: as pages name them, in the order in which they are told
 SHOWN: Final = (Effect.PASSES, Effect.FAILS, Effect.HIGHER, Effect.LOWER)
 
@@ -88,6 +90,11 @@ class RemarkPage:
     issued: Mapping[str, int]
     regained: Mapping[str, int]
     lost: Mapping[str, int]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether doing it takes so long that the page says so."""
+        return len(self.preview.plan.attempts) > MANY
 
 
 def make_page(preview: Preview, on: date) -> RemarkPage:

@@ -17,7 +17,12 @@ _WORDS: Final[dict[str, Callable[[], str]]] = {
         "The reason holds what looks like somebody's identity number. None is ever stored: leave it out."
     ),
     "preview_changed": lambda: _(
-        "Attempts or keys came meanwhile, so that something else would happen now. Nothing was marked yet: look again."
+        "Attempts, keys or another marking came meanwhile: something else would happen now."
+        " Nothing of it is done: look again."
+    ),
+    "marked_already": lambda: _(
+        "These attempts were marked again just so meanwhile, from another page: see below by whom."
+        " It was not done twice."
     ),
     "nothing_to_mark": lambda: _("No attempt would be marked otherwise. Nothing was changed."),
     "wrong_count": lambda: _(

@@ -80,14 +80,18 @@ def do(ready: Prepared) -> None:
     db.session.commit()
 
 
-def test_a_fact_about_somebody_is_reckoned_with(make: Maker, ana: Person, late: Attempt) -> None:
+@pytest.mark.usefixtures("late")
+def test_a_fact_about_somebody_is_reckoned_with_and_exams_by_the_new_key_stop_nothing(
+    make: Maker, ana: Person
+) -> None:
     ready = prepared(make.person("Trần Văn Biên"))
-    certify(ana.id, "2026-03-20", ["thiet-bi"])
+    certify(ana.id, DONE, ["thiet-bi"])
+    sit(make.person("Lê Chi"), {}, DONE)
     known = known_facts([ana.id])[ana.id]
     do(ready)
     issued = db.session.execute(select(Certificate.certification, Certificate.issued_on)).all()
     day = date(2026, 3, 20)
-    assert sorted(tuple(row) for row in issued) == [("P0", day), ("P1", day)]
+    assert sorted(tuple(row) for row in issued) == [("P0", day), ("P0", day), ("P1", day)]
     assert verify().differences == ()
     assert known_facts([ana.id])[ana.id] > known, "who foretold a change of rules sees it"
 

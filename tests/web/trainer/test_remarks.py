@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
+from portal.areas.trainer import remark_queries
 from portal.areas.trainer.views import remarks
 from portal.certification.remarking import prepare
 from portal.certification.services import hand_in_exam
@@ -16,6 +17,7 @@ from portal.learning.services import start_quiz
 from portal.people.models import Person
 from portal.quizzes.models import Attempt, Response
 from portal.quizzes.queries import list_attempts
+from portal.quizzes.remark_models import AttemptRemark
 from portal.quizzes.saving import Given, save_responses
 from tests.support.certifying import load_rules
 from tests.support.correcting import (
@@ -132,6 +134,20 @@ class TestDoing:
         assert is_passed(sitters[1])
         trainer.submit(again, {"reason": "Khóa sai", "people": "1"}, action=URL)
         assert [is_passed(one) for one in sitters] == [True, False]
+
+    @pytest.mark.usefixtures("sitters")
+    def test_another_page_is_told_that_it_is_done(
+        self, trainer: PageClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(remark_queries, "MANY", 1)
+        one, other = trainer.get(URL), trainer.get(URL)
+        assert "All of them are marked or none, also if you leave this page" in one.words
+        trainer.submit(one, {"reason": "Khóa sai"}, action=URL)
+        done = trainer.follow(trainer.submit(other, {"reason": "Khóa sai"}, action=URL))
+        assert "marked again just so meanwhile, from another page" in done.words
+        assert "There is a problem" not in done.words
+        db.session.rollback()
+        assert db.session.scalar(select(func.count()).select_from(AttemptRemark)) == 2
 
     def test_says_what_came_meanwhile_and_keeps_the_reason(
         self, trainer: PageClient, sitters: tuple[Person, Person], tmp_path: Path

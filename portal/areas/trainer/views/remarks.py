@@ -11,6 +11,7 @@ from portal.areas.trainer.remark_forms import RemarkForm, asked_decisions, takes
 from portal.areas.trainer.remark_queries import FIRST_UNITS, SHOWN, list_people, make_page
 from portal.areas.trainer.remark_words import refusal
 from portal.catalogue.content import EXAM as EXAM_NAME
+from portal.certification.errors import MarkedAlready
 from portal.certification.remark_preview import Preview, Wanted, preview
 from portal.certification.remarking import Confirmed, mark_again, prepare
 from portal.kernel import clock
@@ -51,25 +52,23 @@ def remark_now(course: str, module: str | None) -> ResponseReturnValue:
     form, wanted = RemarkForm(), _wanted(course, module)
     if not form.validate():
         return _page(preview(wanted), module, form), 422
-    confirmed = Confirmed(
-        form.asked_id, form.fingerprint.data or "", form.reason.data or "", form.typed
-    )
+    to_page = redirect(url_for(".remark", course=course, module=module))
     try:
-        prepared = prepare(wanted, confirmed)
-        start_writing()
-        done = mark_again(prepared)
+        count = _mark(wanted, form)
     except NotFound:
         raise
     except DomainError as error:
         stop_writing()
+        if isinstance(error, MarkedAlready):
+            flash(refusal(error), "info")
+            return to_page
         form.form_errors.append(refusal(error))
         return _page(preview(wanted), module, form), 422
-    count = count_attempts(done.id)
     flash(
         ngettext("%(num)s attempt is marked again.", "%(num)s attempts are marked again.", count),
         "success",
     )
-    return redirect(url_for(".remark", course=course, module=module))
+    return to_page
 
 
 @blueprint.get("/trainer/courses/<slug:course>/exam/marking/people", defaults=EXAM)
@@ -92,6 +91,14 @@ def remark_people(course: str, module: str | None) -> ResponseReturnValue:
         unit=unit,
         asked=_asked(),
     )
+
+
+def _mark(wanted: Wanted, form: RemarkForm) -> int:
+    """How many attempts were marked again, now or when the form was sent before."""
+    fingerprint, reason = form.fingerprint.data or "", form.reason.data or ""
+    prepared = prepare(wanted, Confirmed(form.asked_id, fingerprint, reason, form.typed))
+    start_writing()
+    return count_attempts(mark_again(prepared).id)
 
 
 def _name(module: str | None) -> str:

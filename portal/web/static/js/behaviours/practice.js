@@ -45,6 +45,7 @@ export default async function practice(page) {
   }
 
   function say({ isKept }) {
+    form.dataset.state = isKept ? "on-phone" : "unsaved";
     for (const line of form.querySelectorAll("[data-on-phone]")) line.hidden = String(isKept) !== line.dataset.onPhone;
   }
 
@@ -52,7 +53,9 @@ export default async function practice(page) {
     if (!open) return;
     const { fields } = sheet;
     open.fields = fields;
-    say(await keepUnfinished({ key: open.key, url, label: sheet.labelOf(peopleIn(fields)), fields }));
+    form.dataset.state = "changed";
+    const item = await keepUnfinished({ key: open.key, url, label: sheet.labelOf(peopleIn(fields)), fields });
+    if (open?.fields === fields) say(item); // else it was changed meanwhile
   }
 
   // Left unfinished, or not accepted by the portal: as it was filled in, under the same keys.
