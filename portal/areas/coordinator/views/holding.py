@@ -35,6 +35,7 @@ from portal.web.access import (
     reads_first,
     requires,
     start_writing,
+    stop_writing,
 )
 from portal.web.languages import current_language
 
@@ -79,6 +80,7 @@ def hold_several(unit: str, kind: str) -> ResponseReturnValue:
     try:
         keep(told, form, current_person().id)
     except DomainError as error:
+        stop_writing()
         form.form_errors.append(refusal(error))
         return _preview_page(ground, form), 422
     flash(_done(kind, len(told.rows)), "success")
