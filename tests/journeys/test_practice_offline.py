@@ -42,7 +42,7 @@ def page(phone: BrowserContext) -> Page:
 def begin(page: Page, *people: str) -> None:
     """A sheet with its first note; on the phone when this returns."""
     for person in people:
-        page.get_by_label(person, exact=True).check()
+        page.get_by_role("checkbox", name=person, exact=True).check()
     page.locator("form[method=get] button").click()
     page.locator("[data-person] textarea").first.fill("Tập đóng ca")
     expect(page.locator("form[data-sheet]")).to_have_attribute("data-state", "on-phone")
@@ -143,6 +143,13 @@ def test_an_unfinished_sheet_can_be_begun_anew_and_leaves_with_its_owner(
     waiting = page.locator("[data-unfinished] li")
     expect(waiting).to_contain_text(OTHER)
     assert not find_faults(page)
+    phone.clear_cookies()  # the session is over
+    page.goto(ADDRESS)
+    expect(page.locator("[data-behaviour=signed-out]")).to_be_visible()
+    Visitor(phone).sign_in("assessor@example.org")
+    page.goto(ADDRESS)
+    expect(page.locator("[data-restored]")).to_be_visible()
+    page.locator("[data-back]").click()
     waiting.locator("[data-part=resume]").click()
     expect(page.locator("[data-restored]")).to_be_visible()
     assert not find_faults(page)
@@ -151,7 +158,7 @@ def test_an_unfinished_sheet_can_be_begun_anew_and_leaves_with_its_owner(
     expect(page.locator("form[method=get]")).to_be_visible()
     expect(waiting).to_have_count(0)
     phone.route(f"**{ADDRESS}", lambda route: route.abort())
-    begin(page)  # still of both
+    begin(page, VOLUNTEER, OTHER)
     finish(page)
     expect(page.locator("[data-kept] li")).to_have_count(2)
     begin(page, "Trần Thị Cẩm Hằng")

@@ -235,7 +235,7 @@ class TestSignOut:
         self, client: PageClient, sign_out: Callable[[], Page]
     ) -> None:
         stolen = cookie(client)
-        assert sign_out().location == "/sign-in"
+        assert sign_out().location == "/sign-in?left=1"
         assert not is_signed_in(client)
         thief = PageClient(client.app)
         thief.http.set_cookie("portal", stolen)

@@ -70,6 +70,6 @@ def sign_out_now() -> ResponseReturnValue:
     logout_user()
     session.clear()
     flash(_("You are signed out."), "success")
-    response = redirect(url_for("public.sign_in"))
+    response = redirect(url_for("public.sign_in", left=1))  # of one's own will: signed-out.js
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
