@@ -14,7 +14,7 @@ from sqlalchemy import Engine, Executable
 from sqlalchemy.exc import OperationalError
 
 from portal.kernel.db import db
-from portal.kernel.engines import begin_reading, begin_writing, is_writing
+from portal.kernel.engines import begin_reading, begin_soon, begin_writing, is_writing
 
 
 class _NotCommitted(RuntimeError):
@@ -89,7 +89,7 @@ def write_together(statement: Executable, values: Mapping[str, Any]) -> Any:
 
 def _write(turn: Sequence[_Write]) -> None:
     try:
-        with db.engine.begin() as connection:
+        with begin_soon(db.engine) as connection:
             results = [connection.scalar(one.statement, one.values) for one in turn]
         for one, result in zip(turn, results, strict=True):
             one.result, one.error = result, None

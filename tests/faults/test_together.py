@@ -112,6 +112,12 @@ def test_busy_is_said_to_all_and_the_next_may_write(
     assert kept() == [1]
 
 
+def test_the_connection_is_given_back_as_patient_as_it_was(notes: Flask) -> None:
+    write(notes, 1)
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 10_000
+
+
 def test_who_writes_already_stays_in_their_own_transaction(notes: Flask) -> None:
     begin_writing()
     assert write_together(ADD, {"value": 1}) == 1
