@@ -118,7 +118,7 @@ class TestWhose:
         assert EXAM in page.evaluate(WHAT_IS_KEPT)
         page.goto("/")
         page.locator("form[action='/sign-out'] button").click()
-        page.wait_for_url("**/sign-in")
+        page.wait_for_url("**/sign-in*")
         expect(page.locator("[data-behaviour=signed-out]")).to_be_visible()
         assert page.evaluate(WHAT_IS_KEPT) == []
         assert self._items(page) == [["nhieu", "waiting"]]
