@@ -11,6 +11,14 @@ from tests.support.taking import EXAM, LESSONS, Taker, add_takers
 pytestmark = pytest.mark.journey
 
 ANSWERS = "**/exam/answers"
+#: marks forms that a script listens to: one that is pressed before is sent as without scripts
+SHOW_WHAT_LISTENS = """
+const add = EventTarget.prototype.addEventListener;
+EventTarget.prototype.addEventListener = function (type, ...more) {
+  if (type === "submit" && this.dataset) this.dataset.listens = "";
+  return add.call(this, type, ...more);
+};
+"""
 #: to evaluate: done once the emptied phone holds an item again; looking never makes the database
 KEPT_AGAIN = """async () => {
   const asked = (request) => new Promise((done, failed) => {
@@ -227,8 +235,10 @@ class TestLessons:
         """The first of the course, of somebody who has read nothing yet."""
         reader = add_takers(kinds.environment, in_exam=False)[0]
         with reader.phone(browser, kinds.url, service_workers="block") as phone:
+            phone.add_init_script(SHOW_WHAT_LISTENS)
             page = phone.new_page()
             page.goto(LESSONS[0])
+            expect(page.locator("form[action$='/done'][data-listens]")).to_be_visible()
             yield page
 
     def test_done_leads_to_the_next_one(self, lesson: Page) -> None:
